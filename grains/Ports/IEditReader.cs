@@ -1,0 +1,23 @@
+using Framemill.Renders;
+
+namespace Framemill.Ports;
+
+/// <summary>Reads an edit and finds every fault that shows before anything is fetched. Pure; takes milliseconds.</summary>
+public interface IEditReader
+{
+    EditReading Read(string edit, bool localFilesAllowed);
+}
+
+/// <summary>Either a sound edit or its faults.</summary>
+public sealed record EditReading
+{
+    public IReadOnlyList<EditError> Errors { get; init; } = [];
+
+    /// <summary>The edit after its merge fields; null when it has faults.</summary>
+    public string? MergedEdit { get; init; }
+
+    /// <summary>Where the user wants to hear of the end; null for nowhere.</summary>
+    public string? Callback { get; init; }
+
+    public string Format { get; init; } = "mp4";
+}
