@@ -16,4 +16,7 @@ public sealed record DeviceOffer
 
     /// <summary>It takes no more work and will go when it holds none.</summary>
     [Id(4)] public bool IsDraining { get; init; }
+
+    /// <summary>Grows with every offer of the device, also across its restart: an overtaken one is ignored.</summary>
+    [Id(5)] public required long Sequence { get; init; }
 }
