@@ -29,7 +29,7 @@ public sealed class ProjectEdgeTests
     {
         var faults = Projects().Where(p => Allowed.ContainsKey(p.Room))
             .SelectMany(p => References(p.Path).Where(r => !Allowed[p.Room].Contains(r)).Select(r => $"{p.Room} -> {r}"));
-        Assert.Empty(faults);
+        Faults.None(faults);
     }
 
     [Fact]
@@ -39,14 +39,14 @@ public sealed class ProjectEdgeTests
             .Where(room => !room.StartsWith("tests", StringComparison.Ordinal)
                 && !room.StartsWith("benchmarks", StringComparison.Ordinal)
                 && room != "infra" && !Allowed.ContainsKey(room));
-        Assert.Empty(unknown);
+        Faults.None(unknown);
     }
 
     [Fact]
     public void Engine_IsReferencedOnlyThroughOrleansTargets()
     {
         var faults = Projects().Where(p => References(p.Path).Contains(EngineEdge)).Select(p => p.Path);
-        Assert.Empty(faults);
+        Faults.None(faults);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ProjectEdgeTests
         var faults = SourceTree.CSharp.Where(f => RoomsWithoutOrleans.Any(room => f.Path.StartsWith(room + "/", StringComparison.Ordinal)))
             .Where(f => f.Lines.Any(line => line.StartsWith("using Orleans", StringComparison.Ordinal)))
             .Select(f => f.Path);
-        Assert.Empty(faults);
+        Faults.None(faults);
     }
 
     [Fact]
@@ -66,14 +66,14 @@ public sealed class ProjectEdgeTests
             .Where(f => f.Lines.Any(line => line.Contains("ENGINE_ORLEANS", StringComparison.Ordinal)
                 || line.Contains("ENGINE_EMBEDDED", StringComparison.Ordinal)))
             .Select(f => f.Path);
-        Assert.Empty(faults);
+        Faults.None(faults);
     }
 
     [Fact]
     public void Solution_NamesEveryProject()
     {
         var solution = SourceTree.Read("Orleans.sln").Replace('\\', '/');
-        Assert.Empty(Projects().Select(p => p.Path).Where(path => !path.StartsWith("infra/", StringComparison.Ordinal) && !solution.Contains(path, StringComparison.Ordinal)));
+        Faults.None(Projects().Select(p => p.Path).Where(path => !path.StartsWith("infra/", StringComparison.Ordinal) && !solution.Contains(path, StringComparison.Ordinal)));
     }
 
     private static IEnumerable<(string Room, string Path)> Projects() =>

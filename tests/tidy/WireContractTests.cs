@@ -14,11 +14,11 @@ public sealed class WireContractTests
     private static readonly string[] Rooms = ["grain-interfaces/", "grains/"];
 
     [Fact]
-    public void SerializedTypes_HaveAnAlias() => Assert.Empty(Serialized()
+    public void SerializedTypes_HaveAnAlias() => Faults.None(Serialized()
         .Where(x => Attribute(x.Type, "Alias") is null).Select(x => $"{x.File.At(x.Type)} {x.Type.Identifier}"));
 
     [Fact]
-    public void Aliases_AreUnique() => Assert.Empty(Serialized().Select(x => Attribute(x.Type, "Alias"))
+    public void Aliases_AreUnique() => Faults.None(Serialized().Select(x => Attribute(x.Type, "Alias"))
         .Concat(GrainInterfaces().Select(x => Attribute(x.Type, "Alias")))
         .GroupBy(alias => alias).Where(group => group.Key is not null && group.Count() > 1).Select(group => group.Key));
 
@@ -28,17 +28,17 @@ public sealed class WireContractTests
         var faults = Serialized().Where(x => x.Type is not EnumDeclarationSyntax)
             .Where(x => Ids(x.Type).GroupBy(id => id.Id).Any(group => group.Count() > 1))
             .Select(x => $"{x.File.At(x.Type)} {x.Type.Identifier}");
-        Assert.Empty(faults);
+        Faults.None(faults);
     }
 
     [Fact]
-    public void Enums_HaveExplicitValues() => Assert.Empty(SourceTree.CSharp
+    public void Enums_HaveExplicitValues() => Faults.None(SourceTree.CSharp
         .Where(f => f.Path.StartsWith("grain-interfaces/", StringComparison.Ordinal))
         .SelectMany(f => f.Syntax.DescendantNodes().OfType<EnumMemberDeclarationSyntax>().Select(m => (File: f, Member: m)))
         .Where(x => x.Member.EqualsValue is null).Select(x => $"{x.File.At(x.Member)} {x.Member.Identifier}"));
 
     [Fact]
-    public void GrainInterfaces_AndTheirMethods_HaveAliases() => Assert.Empty(GrainInterfaces()
+    public void GrainInterfaces_AndTheirMethods_HaveAliases() => Faults.None(GrainInterfaces()
         .SelectMany(x => x.Type.Members.OfType<MethodDeclarationSyntax>().Where(m => Attribute(m, "Alias") is null)
             .Select(m => $"{x.File.At(m)} {m.Identifier}")
             .Concat(Attribute(x.Type, "Alias") is null ? [$"{x.File.At(x.Type)} {x.Type.Identifier}"] : [])));

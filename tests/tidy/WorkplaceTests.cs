@@ -7,7 +7,7 @@ public sealed class WorkplaceTests
     private static readonly string[] ForeignWords = ["/wo" + "rk/", "/ro" + "ot/", "nuget" + ".org", "deb.debian" + ".org", "registry.npm" + "js"];
 
     [Fact]
-    public void Files_NameNoPathOfAMachineAndNoRegistry() => Assert.Empty(SourceTree.Files
+    public void Files_NameNoPathOfAMachineAndNoRegistry() => Faults.None(SourceTree.Files
         .Where(f => Path.GetExtension(f) is ".cs" or ".md" or ".json" or ".sh" or ".js" or ".csproj" or ".props" or ".targets" or "")
         .SelectMany(f => ForeignWords.Where(word => SourceTree.Read(f).Contains(word, StringComparison.Ordinal)).Select(word => $"{f}: {word}")));
 
@@ -25,6 +25,6 @@ public sealed class WorkplaceTests
             .SelectMany(f => f.Syntax.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax>())
             .Where(p => p.AccessorList?.Accessors.Any(a => a.Keyword.Text == "set") == true)
             .Select(p => p.Identifier.Text).Distinct();
-        Assert.Empty(options.Where(name => !readme.Contains($"{name}`", StringComparison.Ordinal)));
+        Faults.None(options.Where(name => !readme.Contains($"{name}`", StringComparison.Ordinal)));
     }
 }
