@@ -20,7 +20,8 @@ public static class ApiSetup
             services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
             services.AddSingleton<ApiKeys>();
             services.AddSingleton<RenderDoor>();
-            services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+            services.ConfigureHttpJsonOptions(
+                o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
             services.AddOpenApi("openapi");
             return services;
         }

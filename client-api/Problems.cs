@@ -18,7 +18,8 @@ internal static class Problems
             ApiJson.Default.Problem, "application/problem+json", status);
 
     public static IResult NoSuchRender(string id) =>
-        Make(StatusCodes.Status404NotFound, "No such render", $"There is no render '{id}'. POST an edit to /v1/renders to make one.");
+        Make(StatusCodes.Status404NotFound, "No such render",
+            $"There is no render '{id}'. POST an edit to /v1/renders to make one.");
 }
 
 internal sealed record Problem

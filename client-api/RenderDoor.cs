@@ -27,7 +27,8 @@ internal sealed class RenderDoor(IGrainFactory grains, IOptions<ApiOptions> opti
 
     public async Task<Answer> SubmitAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        if (await ReadBodyAsync(http.Request, cancellationToken) is not { } body) return new Answer.TooLong(options.Value.EditBytesMax);
+        if (await ReadBodyAsync(http.Request, cancellationToken) is not { } body)
+            return new Answer.TooLong(options.Value.EditBytesMax);
 
         string edit;
         try
@@ -36,7 +37,8 @@ internal sealed class RenderDoor(IGrainFactory grains, IOptions<ApiOptions> opti
         }
         catch (DecoderFallbackException)
         {
-            return new Answer.Rejected([new() { Code = "invalid_utf8", Pointer = "", Detail = "The edit is not UTF-8 text." }]);
+            return new Answer.Rejected(
+                [new() { Code = "invalid_utf8", Pointer = "", Detail = "The edit is not UTF-8 text." }]);
         }
 
         // Sortable by time, so that files and rows of one period lie together.

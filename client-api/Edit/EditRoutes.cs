@@ -34,16 +34,19 @@ internal static class EditRoutes
             RenderDoor.Answer.Accepted accepted => VendorAnswers.Queued(accepted.RenderId),
             RenderDoor.Answer.Rejected rejected => VendorAnswers.Invalid(rejected.Errors),
             RenderDoor.Answer.TooLong tooLong => VendorAnswers.Refused(
-                StatusCodes.Status413PayloadTooLarge, "Payload Too Large", $"An edit may have {tooLong.BytesMax} bytes at most."),
+                StatusCodes.Status413PayloadTooLarge, "Payload Too Large",
+                    $"An edit may have {tooLong.BytesMax} bytes at most."),
             var other => throw new InvalidOperationException($"unknown answer {other}"),
         };
 
     private static async Task<IResult> GetAsync(
-        string id, bool? data, bool? merged, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+        string id, bool? data, bool? merged, HttpContext http, IGrainFactory grains,
+            CancellationToken cancellationToken)
     {
         if (!RenderDoor.IsRenderId(id)) return NotFound(id);
         var render = grains.GetGrain<IRenderGrain>(id);
-        if (await render.GetAsync(cancellationToken) is not { } view || view.Tenant != ApiKeyFilter.TenantOf(http)) return NotFound(id);
+        if (await render.GetAsync(cancellationToken) is not { } view || view.Tenant != ApiKeyFilter.TenantOf(http))
+            return NotFound(id);
 
         JsonElement? edit = null;
         if (data == true && await render.GetEditAsync(merged ?? false, cancellationToken) is { } json)

@@ -54,7 +54,8 @@ internal sealed record RenderAnswer
         Preview = view.SegmentsDone > 0 ? $"{filesUrl}/preview.jpg?segments={view.SegmentsDone}" : null,
         Hls = view.IsPlayable ? $"{filesUrl[..^"files".Length]}hls/master.m3u8" : null,
         Files = view.Files.Keys.ToDictionary(name => name, name => $"{filesUrl}/{name}"),
-        Errors = view.Errors.Count == 0 ? null : [.. view.Errors.Select(e => new ProblemError(e.Code, e.Pointer, e.Detail))],
+        Errors = view.Errors.Count == 0 ? null
+            : [.. view.Errors.Select(e => new ProblemError(e.Code, e.Pointer, e.Detail))],
         Created = view.Created,
         Updated = view.Updated,
     };

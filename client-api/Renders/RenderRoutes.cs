@@ -71,7 +71,7 @@ internal static class RenderRoutes
         return cancelled || view.State == RenderState.Cancelled
             ? Answer(view, http.Request, StatusCodes.Status200OK)
             : Problems.Make(StatusCodes.Status409Conflict, "The render had ended",
-                $"It is {view.State.ToString().ToLowerInvariant()} since {view.Updated:O}; there is nothing left to cancel.");
+                $"It ended at {view.Updated:O} as {view.State}; there is nothing left to cancel.");
     }
 
     private static async Task<RenderView?> FindAsync(
@@ -83,5 +83,7 @@ internal static class RenderRoutes
     }
 
     private static IResult Answer(RenderView view, HttpRequest request, int status) => TypedResults.Json(
-        RenderAnswer.From(view, RenderDoor.FilesUrl(request, view.Id)), ApiJson.Default.RenderAnswer, statusCode: status);
+        RenderAnswer.From(view, RenderDoor.FilesUrl(request, view.Id)),
+        ApiJson.Default.RenderAnswer,
+        statusCode: status);
 }

@@ -17,7 +17,8 @@ internal sealed class ApiKeyFilter(ApiKeys keys) : IEndpointFilter
             return context.HttpContext.Request.Path.StartsWithSegments("/v1")
                 ? Problems.Make(StatusCodes.Status401Unauthorized, "The API key is missing or not known",
                     "Send a key that this server knows as header x-api-key or as bearer token.")
-                : VendorAnswers.Refused(StatusCodes.Status403Forbidden, "Forbidden", "The x-api-key is missing or not known.");
+                : VendorAnswers.Refused(
+                    StatusCodes.Status403Forbidden, "Forbidden", "The x-api-key is missing or not known.");
         }
 
         context.HttpContext.Items[TenantItem] = tenant;

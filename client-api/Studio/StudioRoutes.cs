@@ -13,7 +13,8 @@ internal static class StudioRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var assembly = typeof(StudioRoutes).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Root, StringComparison.Ordinal)))
+        foreach (var resource in assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Root, StringComparison.Ordinal)))
         {
             var path = resource[Root.Length..];
             var content = Read(assembly, resource);
@@ -25,7 +26,8 @@ internal static class StudioRoutes
             }).ExcludeFromDescription();
         }
 
-        routes.MapGet("/v1/examples", (ExampleEdits examples) => TypedResults.Json(examples.All, ApiJson.Default.IReadOnlyListExampleEdit))
+        routes.MapGet("/v1/examples", (ExampleEdits examples) =>
+            TypedResults.Json(examples.All, ApiJson.Default.IReadOnlyListExampleEdit))
             .WithTags("Server").WithSummary("Edits to start from").Produces<IReadOnlyList<ExampleEdit>>();
     }
 

@@ -19,7 +19,8 @@ public sealed class ProjectEdgeTests
         ["silo/media"] = ["silo/pixels"],
         ["silo/inference"] = ["silo/pixels", "silo/gpu"],
         ["silo/storage"] = [],
-        ["silo/host"] = ["client-api", "grain-interfaces", "grains", "silo/gpu", "silo/pixels", "silo/media", "silo/inference", "silo/storage"],
+        ["silo/host"] = ["client-api", "grain-interfaces", "grains", "silo/gpu", "silo/pixels", "silo/media",
+            "silo/inference", "silo/storage"],
     };
 
     private static readonly string[] RoomsWithoutOrleans = ["silo/pixels", "silo/gpu", "silo/media", "silo/inference"];
@@ -28,7 +29,8 @@ public sealed class ProjectEdgeTests
     public void Rooms_ReferenceOnlyWhatTheHouseAllows()
     {
         var faults = Projects().Where(p => Allowed.ContainsKey(p.Room))
-            .SelectMany(p => References(p.Path).Where(r => !Allowed[p.Room].Contains(r)).Select(r => $"{p.Room} -> {r}"));
+            .SelectMany(
+                p => References(p.Path).Where(r => !Allowed[p.Room].Contains(r)).Select(r => $"{p.Room} -> {r}"));
         Faults.None(faults);
     }
 
@@ -52,7 +54,8 @@ public sealed class ProjectEdgeTests
     [Fact]
     public void EngineRooms_KnowNothingOfGrains()
     {
-        var faults = SourceTree.CSharp.Where(f => RoomsWithoutOrleans.Any(room => f.Path.StartsWith(room + "/", StringComparison.Ordinal)))
+        var faults = SourceTree.CSharp
+            .Where(f => RoomsWithoutOrleans.Any(room => f.Path.StartsWith(room + "/", StringComparison.Ordinal)))
             .Where(f => f.Lines.Any(line => line.StartsWith("using Orleans", StringComparison.Ordinal)))
             .Select(f => f.Path);
         Faults.None(faults);
@@ -73,11 +76,13 @@ public sealed class ProjectEdgeTests
     public void Solution_NamesEveryProject()
     {
         var solution = SourceTree.Read("Orleans.sln").Replace('\\', '/');
-        Faults.None(Projects().Select(p => p.Path).Where(path => !path.StartsWith("infra/", StringComparison.Ordinal) && !solution.Contains(path, StringComparison.Ordinal)));
+        Faults.None(Projects().Select(p => p.Path).Where(path => !path.StartsWith("infra/", StringComparison.Ordinal)
+            && !solution.Contains(path, StringComparison.Ordinal)));
     }
 
     private static IEnumerable<(string Room, string Path)> Projects() =>
-        SourceTree.Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal)).Select(f => (Path.GetDirectoryName(f)!, f));
+        SourceTree.Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal))
+            .Select(f => (Path.GetDirectoryName(f)!, f));
 
     private static IEnumerable<string> References(string project)
     {

@@ -32,14 +32,16 @@ public sealed class StyleLimitTests
 
     [Fact]
     public void Methods_AreShort() => Faults.None(SourceTree.CSharp
-        .SelectMany(f => f.Syntax.DescendantNodes().OfType<BaseMethodDeclarationSyntax>().Select(m => (File: f, Method: m)))
+        .SelectMany(
+            f => f.Syntax.DescendantNodes().OfType<BaseMethodDeclarationSyntax>().Select(m => (File: f, Method: m)))
         .Select(x => (x.File, x.Method, Lines: x.Method.ToString().Count(c => c == '\n') + 1))
         .Where(x => x.Lines > MethodLinesMax)
         .Select(x => $"{x.File.At(x.Method)} has {x.Lines} lines"));
 
     [Fact]
     public void GrainFiles_AreShells() => Faults.None(SourceTree.CSharp
-        .Where(f => f.Path.StartsWith("grains/", StringComparison.Ordinal) && f.Path.EndsWith("Grain.cs", StringComparison.Ordinal))
+        .Where(f => f.Path.StartsWith("grains/", StringComparison.Ordinal)
+            && f.Path.EndsWith("Grain.cs", StringComparison.Ordinal))
         .Where(f => f.Lines.Length > GrainLinesMax)
         .Select(f => $"{f.Path}: {f.Lines.Length} lines; a decision is hiding in it"));
 
@@ -53,21 +55,26 @@ public sealed class StyleLimitTests
     [Fact]
     public void Namespaces_AreRootedAtFramemill() => Faults.None(SourceTree.CSharp
         .Where(f => !f.Path.StartsWith(EngineFolder, StringComparison.Ordinal))
-        .SelectMany(f => f.Syntax.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(n => (f.Path, Name: n.Name.ToString())))
+        .SelectMany(f => f.Syntax.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
+            .Select(n => (f.Path, Name: n.Name.ToString())))
         .Where(x => x.Name != "Framemill" && !x.Name.StartsWith("Framemill.", StringComparison.Ordinal))
         .Select(x => $"{x.Path}: {x.Name}"));
 
     [Fact]
     public void Product_NeitherBlocksNorReadsTheWallClock()
     {
-        string[] banned = ["DateTime.UtcNow", "DateTime.Now", "DateTimeOffset.UtcNow", "DateTimeOffset.Now", "Thread.Sleep", "Random.Shared"];
+        string[] banned = ["DateTime.UtcNow", "DateTime.Now", "DateTimeOffset.UtcNow", "DateTimeOffset.Now",
+            "Thread.Sleep", "Random.Shared"];
         var members = SourceTree.CSharp.Where(f => f.IsProduct)
-            .SelectMany(f => f.Syntax.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Select(m => (File: f, Member: m)))
+            .SelectMany(f => f.Syntax.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+                .Select(m => (File: f, Member: m)))
             .Where(x => banned.Contains(x.Member.ToString()))
             .Select(x => $"{x.File.At(x.Member)} {x.Member}");
         var asyncVoid = SourceTree.CSharp.Where(f => f.IsProduct)
-            .SelectMany(f => f.Syntax.DescendantNodes().OfType<MethodDeclarationSyntax>().Select(m => (File: f, Method: m)))
-            .Where(x => x.Method.Modifiers.Any(m => m.IsKind(SyntaxKind.AsyncKeyword)) && x.Method.ReturnType.ToString() == "void")
+            .SelectMany(
+                f => f.Syntax.DescendantNodes().OfType<MethodDeclarationSyntax>().Select(m => (File: f, Method: m)))
+            .Where(x => x.Method.Modifiers.Any(m => m.IsKind(SyntaxKind.AsyncKeyword))
+                && x.Method.ReturnType.ToString() == "void")
             .Select(x => $"{x.File.At(x.Method)} async void {x.Method.Identifier}");
         Faults.None(members.Concat(asyncVoid));
     }
@@ -75,7 +82,8 @@ public sealed class StyleLimitTests
     [Fact]
     public void Tests_DoNotSleep() => Faults.None(SourceTree.CSharp
         .Where(f => f.IsTest && !f.Path.StartsWith("tests/tidy/", StringComparison.Ordinal))
-        .SelectMany(f => f.Syntax.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Select(m => (File: f, Member: m)))
+        .SelectMany(
+            f => f.Syntax.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Select(m => (File: f, Member: m)))
         .Where(x => x.Member.ToString() == "Thread.Sleep")
         .Select(x => x.File.At(x.Member)));
 

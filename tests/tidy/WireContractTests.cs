@@ -34,7 +34,8 @@ public sealed class WireContractTests
     [Fact]
     public void Enums_HaveExplicitValues() => Faults.None(SourceTree.CSharp
         .Where(f => f.Path.StartsWith("grain-interfaces/", StringComparison.Ordinal))
-        .SelectMany(f => f.Syntax.DescendantNodes().OfType<EnumMemberDeclarationSyntax>().Select(m => (File: f, Member: m)))
+        .SelectMany(
+            f => f.Syntax.DescendantNodes().OfType<EnumMemberDeclarationSyntax>().Select(m => (File: f, Member: m)))
         .Where(x => x.Member.EqualsValue is null).Select(x => $"{x.File.At(x.Member)} {x.Member.Identifier}"));
 
     [Fact]
@@ -64,11 +65,13 @@ public sealed class WireContractTests
             text.Append(Attribute(type, "Alias")).Append('\n');
             if (type is EnumDeclarationSyntax values)
             {
-                foreach (var member in values.Members) text.Append($"  {member.Identifier} {member.EqualsValue?.Value}\n");
+                foreach (var member in values.Members)
+                    text.Append($"  {member.Identifier} {member.EqualsValue?.Value}\n");
                 continue;
             }
 
-            foreach (var (id, name, memberType) in Ids(type).OrderBy(x => x.Id)) text.Append($"  {id} {name}: {memberType}\n");
+            foreach (var (id, name, memberType) in Ids(type).OrderBy(x => x.Id))
+                text.Append($"  {id} {name}: {memberType}\n");
         }
 
         foreach (var (_, type) in GrainInterfaces().OrderBy(x => Attribute(x.Type, "Alias"), StringComparer.Ordinal))
@@ -88,7 +91,8 @@ public sealed class WireContractTests
         .Where(x => HasAttribute(x.Type, "GenerateSerializer"));
 
     private static IEnumerable<(SourceFile File, InterfaceDeclarationSyntax Type)> GrainInterfaces() => Declared()
-        .Where(x => x.Type is InterfaceDeclarationSyntax && x.File.Path.StartsWith("grain-interfaces/", StringComparison.Ordinal))
+        .Where(x => x.Type is InterfaceDeclarationSyntax
+            && x.File.Path.StartsWith("grain-interfaces/", StringComparison.Ordinal))
         .Select(x => (x.File, (InterfaceDeclarationSyntax)x.Type));
 
     private static IEnumerable<(SourceFile File, BaseTypeDeclarationSyntax Type)> Declared() => SourceTree.CSharp
@@ -100,21 +104,25 @@ public sealed class WireContractTests
         var parameters = (type as TypeDeclarationSyntax)?.ParameterList?.Parameters ?? default;
         foreach (var parameter in parameters)
         {
-            if (Argument(parameter.AttributeLists, "Id") is { } id) yield return (int.Parse(id), parameter.Identifier.Text, parameter.Type!.ToString());
+            if (Argument(parameter.AttributeLists, "Id") is { } id)
+                yield return (int.Parse(id), parameter.Identifier.Text, parameter.Type!.ToString());
         }
 
         foreach (var member in (type as TypeDeclarationSyntax)?.Members ?? default)
         {
             if (Argument(member.AttributeLists, "Id") is not { } id) continue;
-            if (member is PropertyDeclarationSyntax property) yield return (int.Parse(id), property.Identifier.Text, property.Type.ToString());
-            if (member is FieldDeclarationSyntax field) yield return (int.Parse(id), field.Declaration.Variables[0].Identifier.Text, field.Declaration.Type.ToString());
+            if (member is PropertyDeclarationSyntax property)
+                yield return (int.Parse(id), property.Identifier.Text, property.Type.ToString());
+            if (member is FieldDeclarationSyntax field) yield return (
+                int.Parse(id), field.Declaration.Variables[0].Identifier.Text, field.Declaration.Type.ToString());
         }
     }
 
     private static bool HasAttribute(MemberDeclarationSyntax member, string name) =>
         member.AttributeLists.SelectMany(list => list.Attributes).Any(a => a.Name.ToString() == name);
 
-    private static string? Attribute(MemberDeclarationSyntax member, string name) => Argument(member.AttributeLists, name)?.Trim('"');
+    private static string? Attribute(MemberDeclarationSyntax member, string name) =>
+        Argument(member.AttributeLists, name)?.Trim('"');
 
     private static string? Argument(Microsoft.CodeAnalysis.SyntaxList<AttributeListSyntax> lists, string name) =>
         lists.SelectMany(list => list.Attributes).FirstOrDefault(a => a.Name.ToString() == name)

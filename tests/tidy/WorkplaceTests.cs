@@ -4,12 +4,15 @@ namespace Framemill.Tests.Tidy;
 public sealed class WorkplaceTests
 {
     // Written in two halves, or this file would find itself.
-    private static readonly string[] ForeignWords = ["/wo" + "rk/", "/ro" + "ot/", "nuget" + ".org", "deb.debian" + ".org", "registry.npm" + "js"];
+    private static readonly string[] ForeignWords =
+        ["/wo" + "rk/", "/ro" + "ot/", "nuget" + ".org", "deb.debian" + ".org", "registry.npm" + "js"];
 
     [Fact]
     public void Files_NameNoPathOfAMachineAndNoRegistry() => Faults.None(SourceTree.Files
-        .Where(f => Path.GetExtension(f) is ".cs" or ".md" or ".json" or ".sh" or ".js" or ".csproj" or ".props" or ".targets" or "")
-        .SelectMany(f => ForeignWords.Where(word => SourceTree.Read(f).Contains(word, StringComparison.Ordinal)).Select(word => $"{f}: {word}")));
+        .Where(f => Path.GetExtension(
+            f) is ".cs" or ".md" or ".json" or ".sh" or ".js" or ".csproj" or ".props" or ".targets" or "")
+        .SelectMany(f => ForeignWords.Where(word => SourceTree.Read(f).Contains(word, StringComparison.Ordinal))
+            .Select(word => $"{f}: {word}")));
 
     [Fact]
     public void Documents_AreThere() => Assert.All(
@@ -20,9 +23,11 @@ public sealed class WorkplaceTests
     public void Readme_TellsOfEveryOption()
     {
         var readme = SourceTree.Read("README.md");
-        var options = SourceTree.CSharp.Where(f => f.IsProduct && f.Path.EndsWith("Options.cs", StringComparison.Ordinal)
+        var options = SourceTree.CSharp
+            .Where(f => f.IsProduct && f.Path.EndsWith("Options.cs", StringComparison.Ordinal)
                 && !f.Path.StartsWith("silo/engine/", StringComparison.Ordinal))
-            .SelectMany(f => f.Syntax.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax>())
+            .SelectMany(f =>
+                f.Syntax.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax>())
             .Where(p => p.AccessorList?.Accessors.Any(a => a.Keyword.Text == "set") == true)
             .Select(p => p.Identifier.Text).Distinct();
         Faults.None(options.Where(name => !readme.Contains($"{name}`", StringComparison.Ordinal)));
