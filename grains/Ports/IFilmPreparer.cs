@@ -2,7 +2,9 @@ using Framemill.Renders;
 
 namespace Framemill.Ports;
 
-/// <summary>Makes everything ready that frames and sound are made of: fetches, probes, speaks, lays out the film.</summary>
+/// <summary>
+/// Makes everything ready that frames and sound are made of: fetches, probes, speaks, lays out the film.
+/// </summary>
 public interface IFilmPreparer
 {
     Task<PrepareOutcome> PrepareAsync(PrepareFilm work, CancellationToken cancellationToken);

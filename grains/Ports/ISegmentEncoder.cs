@@ -3,7 +3,9 @@ using Framemill.Renders;
 
 namespace Framemill.Ports;
 
-/// <summary>Encodes the frames of one segment after another; sessions overlap, so the next may open while one drains.</summary>
+/// <summary>
+/// Encodes the frames of one segment after another; sessions overlap, so the next may open while one drains.
+/// </summary>
 public interface ISegmentEncoder
 {
     Task<IEncodingSession> OpenAsync(EncodeSegment work, CancellationToken cancellationToken);
