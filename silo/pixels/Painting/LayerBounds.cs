@@ -10,7 +10,7 @@ internal static class LayerBounds
 
     private const double Far = 1 << 20;
 
-    public static PixelRect Of(in AffineMap map, PlanarImage source)
+    public static PixelRect Of(in AffineMap map, in SourceWindow window)
     {
         var back = new AffineTransform(
             (double)map.Xx / AffineMap.One,
@@ -23,7 +23,8 @@ internal static class LayerBounds
         var (left, top, right, bottom) = (Far, Far, -Far, -Far);
         for (var corner = 0; corner < 4; corner++)
         {
-            var (x, y) = forth.Apply((corner & 1) * source.Width, (corner >> 1) * source.Height);
+            var (x, y) = forth.Apply(
+                window.X + ((corner & 1) * window.Width), window.Y + ((corner >> 1) * window.Height));
             left = Math.Min(left, x);
             right = Math.Max(right, x);
             top = Math.Min(top, y);

@@ -10,25 +10,29 @@ internal readonly struct LayerCoverage
     private const int Run = 16;
 
     private readonly AffineMap _map;
+    private readonly long _left;
+    private readonly long _top;
     private readonly long _width;
     private readonly long _height;
     private readonly long _stepX;
     private readonly long _stepY;
 
-    public LayerCoverage(in AffineMap map, int width, int height)
+    public LayerCoverage(in AffineMap map, in SourceWindow window)
     {
         _map = map;
-        _width = (long)width << AffineMap.FractionBits;
-        _height = (long)height << AffineMap.FractionBits;
+        _left = Fixed(window.X);
+        _top = Fixed(window.Y);
+        _width = Fixed(window.Width);
+        _height = Fixed(window.Height);
         _stepX = Length(map.Xx, map.Xy);
         _stepY = Length(map.Yx, map.Yy);
     }
 
     /// <summary>Coverage across of a column, 0..65536; only for upright layers.</summary>
-    public int Column(int x) => Across((_map.Xx * x) + (_map.Xx >> 1) + _map.X0);
+    public int Column(int x) => Across((_map.Xx * x) + (_map.Xx >> 1) + _map.X0 - _left);
 
     /// <summary>Coverage down of a row, 0..65536; only for upright layers.</summary>
-    public int Row(int y) => Down((_map.Yy * y) + (_map.Yy >> 1) + _map.Y0);
+    public int Row(int y) => Down((_map.Yy * y) + (_map.Yy >> 1) + _map.Y0 - _top);
 
     /// <summary>Writes 0..255 for a row of a turned layer and tells the least and the most written.</summary>
     public (byte Least, byte Most) FillRow(int y, int x, Span<byte> weights)
@@ -82,8 +86,8 @@ internal readonly struct LayerCoverage
         (byte)((((long)Across(sourceX) * Down(sourceY) * 255) + (1L << 31)) >> 32);
 
     private (long X, long Y) Source(int x, int y) => (
-        (_map.Xx * x) + (_map.Xy * y) + ((_map.Xx + _map.Xy) >> 1) + _map.X0,
-        (_map.Yx * x) + (_map.Yy * y) + ((_map.Yx + _map.Yy) >> 1) + _map.Y0);
+        (_map.Xx * x) + (_map.Xy * y) + ((_map.Xx + _map.Xy) >> 1) + _map.X0 - _left,
+        (_map.Yx * x) + (_map.Yy * y) + ((_map.Yx + _map.Yy) >> 1) + _map.Y0 - _top);
 
     private int Across(long position) => Between(position, _width, _stepX);
 
@@ -99,6 +103,8 @@ internal readonly struct LayerCoverage
         if (distance <= -half) return 0;
         return (int)(((distance + half) << 16) / step);
     }
+
+    private static long Fixed(double value) => (long)Math.Round(value * AffineMap.One, MidpointRounding.AwayFromZero);
 
     private static long Length(long x, long y)
     {

@@ -19,6 +19,7 @@ public static class LayerPainter
     /// <param name="opacity">0 invisible to 256 as it is.</param>
     /// <param name="mask">Further weights, in target pixels.</param>
     /// <param name="bands">Threads to share the rows; the result is the same without.</param>
+    /// <param name="window">The part of the source that is shown, its sides as smooth as the source's; all when null.</param>
     public static void Paint(
         PlanarImage target,
         PlanarImage source,
@@ -26,7 +27,8 @@ public static class LayerPainter
         PixelRect targetArea,
         int opacity = OpacityFull,
         IRowMask? mask = null,
-        RowBands? bands = null)
+        RowBands? bands = null,
+        SourceWindow? window = null)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(source);
@@ -42,7 +44,7 @@ public static class LayerPainter
         var job = s_job ??= new();
         try
         {
-            if (!job.Prepare(target, source, map, targetArea, opacity, mask)) return;
+            if (!job.Prepare(target, source, map, window ?? SourceWindow.All(source), targetArea, opacity, mask)) return;
             if (bands is null) job.Run(0, job.RowPairs);
             else bands.Run(job, job.RowPairs);
         }

@@ -43,13 +43,19 @@ internal sealed class PaintJob : IBandJob
 
     /// <summary>False where nothing of the layer can be seen.</summary>
     public bool Prepare(
-        PlanarImage target, PlanarImage source, in AffineMap map, PixelRect area, int opacity, IRowMask? mask)
+        PlanarImage target,
+        PlanarImage source,
+        in AffineMap map,
+        in SourceWindow window,
+        PixelRect area,
+        int opacity,
+        IRowMask? mask)
     {
         _arena.Reset();
         Target = target;
         _isTransparent = source.HasAlpha;
-        var coverage = new LayerCoverage(map, source.Width, source.Height);
-        var seen = LayerBounds.Of(map, source).Intersect(area).Intersect(target.Bounds);
+        var coverage = new LayerCoverage(map, window);
+        var seen = LayerBounds.Of(map, window).Intersect(area).Intersect(target.Bounds);
         if (seen.IsEmpty) return false;
         Weights = new(coverage, map.IsAxisAligned, seen, opacity, mask, _arena);
         Area = Weights.Area;
