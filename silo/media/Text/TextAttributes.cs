@@ -1,4 +1,5 @@
 using System.Text;
+using Framemill.Media.Edits;
 using Framemill.Media.Text.Native;
 
 namespace Framemill.Media.Text;
@@ -6,7 +7,7 @@ namespace Framemill.Media.Text;
 /// <summary>Tells Pango what of a style belongs to letters rather than to the whole layout.</summary>
 internal static unsafe class TextAttributes
 {
-    public static PangoAttributes Build(string text, TextStyle style, IReadOnlyList<TextSpan> spans)
+    public static PangoAttributes Build(string text, Lettering style, IReadOnlyList<TextSpan> spans)
     {
         var list = PangoAttribute.CreateList();
         // A hyphen that the author did not write is not ours to draw.
@@ -19,8 +20,20 @@ internal static unsafe class TextAttributes
             PangoAttribute.Add(list, PangoAttribute.Underline(PangoAttribute.UnderlineSingle));
         if (style.Decoration == TextDecoration.LineThrough)
             PangoAttribute.Add(list, PangoAttribute.Strikethrough(1));
+        if (style.WordSpacing != 0) WidenSpaces(list, text, style);
         foreach (var span in spans) Add(list, text, span);
         return list;
+    }
+
+    private static void WidenSpaces(PangoAttributes list, string text, Lettering style)
+    {
+        var units = (int)Math.Round((style.LetterSpacing + style.WordSpacing) * Pango.Scale);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != ' ') continue;
+            var at = (uint)Encoding.UTF8.GetByteCount(text.AsSpan(0, i));
+            PangoAttribute.Add(list, PangoAttribute.LetterSpacing(units), at, at + 1);
+        }
     }
 
     private static void Add(PangoAttributes list, string text, TextSpan span)

@@ -6,7 +6,7 @@ namespace Framemill.Media.Text;
 /// <summary>Paints from the back to the front: plate, border, shadow, outline, letters.</summary>
 internal static class TextPainting
 {
-    public static void Paint(TextRaster raster, PangoLayout layout, TextStyle style, TextPlan plan)
+    public static void Paint(TextRaster raster, PangoLayout layout, Lettering style, TextPlan plan)
     {
         using var surface = Cairo.SurfaceOver(
             raster.Address, Cairo.FormatArgb32, raster.Width, raster.Height, raster.Stride);
@@ -22,7 +22,7 @@ internal static class TextPainting
         Cairo.SurfaceFlush(surface);
     }
 
-    private static void PaintPlate(CairoContext target, TextStyle style, TextPlan plan)
+    private static void PaintPlate(CairoContext target, Lettering style, TextPlan plan)
     {
         if (plan.Plate is { } plate && style.Background is { } background)
         {
@@ -41,7 +41,7 @@ internal static class TextPainting
         }
     }
 
-    private static void PaintStroke(CairoContext target, PangoLayout layout, TextPlan plan, TextStroke stroke)
+    private static void PaintStroke(CairoContext target, PangoLayout layout, TextPlan plan, LetterOutline stroke)
     {
         SetSource(target, stroke.Colour);
         Cairo.SetLineJoin(target, Cairo.LineJoinRound);
@@ -53,7 +53,7 @@ internal static class TextPainting
         Cairo.Stroke(target);
     }
 
-    private static void PaintLetters(CairoContext target, PangoLayout layout, TextStyle style, TextPlan plan)
+    private static void PaintLetters(CairoContext target, PangoLayout layout, Lettering style, TextPlan plan)
     {
         if (style.Gradient is { Stops.Count: > 0 } gradient)
         {
@@ -68,7 +68,7 @@ internal static class TextPainting
     }
 
     private static void PaintShadow(
-        CairoContext target, PangoLayout layout, TextStyle style, TextPlan plan, TextShadow shadow)
+        CairoContext target, PangoLayout layout, Lettering style, TextPlan plan, LetterShadow shadow)
     {
         var stride = (plan.Ink.Width + 63) / 64 * 64;
         using var mask = new NativeBytes(stride * plan.Ink.Height);
@@ -97,7 +97,7 @@ internal static class TextPainting
         PangoCairo.ShowLayout(target, layout);
     }
 
-    private static CairoPattern Pattern(TextGradient gradient, TextPlan plan)
+    private static CairoPattern Pattern(LetterGradient gradient, TextPlan plan)
     {
         var (x, y) = (plan.BoxWidth / 2, plan.BoxHeight / 2);
         var pattern = gradient.IsRadial

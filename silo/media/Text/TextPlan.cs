@@ -17,7 +17,7 @@ internal sealed record TextPlan
     /// <summary>All that can hold ink, in whole even pixels of the box.</summary>
     public required InkBounds Ink { get; init; }
 
-    public static TextPlan Measure(PangoLayout layout, TextStyle style)
+    public static TextPlan Measure(PangoLayout layout, Lettering style)
     {
         Pango.GetExtents(layout, out var inkUnits, out var logicalUnits);
         var ink = TextArea.FromUnits(inkUnits);
@@ -54,7 +54,7 @@ internal sealed record TextPlan
         };
     }
 
-    private static TextArea? PlateOf(TextStyle style, TextArea text, double boxWidth, double boxHeight)
+    private static TextArea? PlateOf(Lettering style, TextArea text, double boxWidth, double boxHeight)
     {
         if (style.Background is not { } background || background.Colour.Alpha == 0) return null;
         if (!background.HugsText) return new(0, 0, boxWidth, boxHeight);

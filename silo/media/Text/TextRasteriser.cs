@@ -1,4 +1,5 @@
 using System.Text;
+using Framemill.Media.Edits;
 using Framemill.Media.Text.Native;
 
 namespace Framemill.Media.Text;
@@ -34,7 +35,7 @@ public sealed class TextRasteriser : IDisposable
     }
 
     /// <summary>Draws the text. Null when nothing of it can be seen.</summary>
-    public TextRaster? Draw(string text, TextStyle style, IReadOnlyList<TextSpan>? spans = null)
+    public TextRaster? Draw(string text, Lettering style, IReadOnlyList<TextSpan>? spans = null)
     {
         lock (_gate)
         {
@@ -59,7 +60,7 @@ public sealed class TextRasteriser : IDisposable
     }
 
     /// <summary>Where each of the pieces of the text lies in its box: what animations of words start from.</summary>
-    public IReadOnlyList<TextPiece> Locate(string text, TextStyle style, IReadOnlyList<(int Start, int Length)> pieces)
+    public IReadOnlyList<TextPiece> Locate(string text, Lettering style, IReadOnlyList<(int Start, int Length)> pieces)
     {
         lock (_gate)
         {
@@ -98,7 +99,7 @@ public sealed class TextRasteriser : IDisposable
             : new(piece.Start, piece.Length, left + plan.TextX, top + plan.TextY, right - left, bottom - top);
     }
 
-    private PangoLayout Lay(string text, TextStyle style, IReadOnlyList<TextSpan> spans)
+    private PangoLayout Lay(string text, Lettering style, IReadOnlyList<TextSpan> spans)
     {
         var shown = Transform(text, style.Case);
         var utf8 = Encoding.UTF8.GetBytes(shown);
@@ -114,15 +115,14 @@ public sealed class TextRasteriser : IDisposable
         using var attributes = TextAttributes.Build(shown, style, spans);
         Pango.SetAttributes(layout, attributes);
         Pango.SetWrap(layout, Pango.WrapWordThenCharacter);
-        var alignsRight = style.Horizontal == TextAlignment.End;
-        Pango.SetAlignment(layout, style.Horizontal == TextAlignment.Centre ? 1 : alignsRight != isRightToLeft ? 2 : 0);
+        Pango.SetAlignment(layout, (int)style.Horizontal);
         if (style.BoxWidth is { } width)
             Pango.SetWidth(layout, Units(Math.Max(1, width - style.Padding.Left - style.Padding.Right)));
         SetHeight(layout, style);
         return layout;
     }
 
-    private static void SetHeight(PangoLayout layout, TextStyle style)
+    private static void SetHeight(PangoLayout layout, Lettering style)
     {
         if (!style.Ellipsis && style.LinesMax is null) return;
         Pango.SetEllipsize(layout, Pango.EllipsizeEnd);
@@ -132,7 +132,7 @@ public sealed class TextRasteriser : IDisposable
             Pango.SetHeight(layout, Units(Math.Max(1, height - style.Padding.Top - style.Padding.Bottom)));
     }
 
-    private PangoFontDescription Font(TextStyle style)
+    private PangoFontDescription Font(Lettering style)
     {
         var font = Pango.CreateFont();
         Pango.SetFamily(font, _fonts.Families(style.Family));
@@ -148,8 +148,8 @@ public sealed class TextRasteriser : IDisposable
     // Case changes here keep each character's length, so positions in the text still hold.
     private static string Transform(string text, TextCase letters) => letters switch
     {
-        TextCase.Upper => text.ToUpperInvariant(),
-        TextCase.Lower => text.ToLowerInvariant(),
+        TextCase.Uppercase => text.ToUpperInvariant(),
+        TextCase.Lowercase => text.ToLowerInvariant(),
         TextCase.Capitalize => Capitalize(text),
         _ => text,
     };

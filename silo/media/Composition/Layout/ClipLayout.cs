@@ -34,7 +34,7 @@ public static class ClipLayout
             .Scale(
                 fitted.ScaleX * (request.FlipHorizontal ? -1 : 1),
                 fitted.ScaleY * (request.FlipVertical ? -1 : 1))
-            .Skew(request.SkewX, request.SkewY)
+            .Then(new(1, request.SkewX, 0, request.SkewY, 1, 0))
             .Rotate(request.RotateDegrees)
             .Translate(centreX - pinX, centreY - pinY)
             .Scale(request.Scale)

@@ -3,17 +3,17 @@ using Framemill.Media.Timelines;
 namespace Framemill.Media.Text.Captions;
 
 /// <summary>
-/// Captions cut into stretches of frames during which the same cues show. The first frame of a clip is frame nought.
+/// Captions cut into stretches of frames during which the same cues show. Frames are those of the film.
 /// </summary>
 public sealed class CaptionTimeline
 {
     private readonly List<CaptionStretch> _stretches = [];
 
-    public CaptionTimeline(IReadOnlyList<CaptionCue> cues, FrameRate rate, double speed = 1, long trimMilliseconds = 0)
+    /// <param name="clip">Says when the captions begin, and how trim and speed change their times.</param>
+    public CaptionTimeline(IReadOnlyList<CaptionCue> cues, FilmClip clip, FrameRate rate)
     {
-        var framed = cues.Select(cue => (Cue: cue,
-                First: FrameOf(cue.StartMilliseconds - trimMilliseconds),
-                End: FrameOf(cue.EndMilliseconds - trimMilliseconds)))
+        var timing = AssetTiming.Of(clip.Clip.Asset);
+        var framed = cues.Select(cue => (Cue: cue, First: FrameOf(cue.StartMilliseconds), End: FrameOf(cue.EndMilliseconds)))
             .Where(cue => cue.End > cue.First)
             .ToList();
         var edges = framed.SelectMany(cue => new[] { cue.First, cue.End }).Distinct().Order().ToList();
@@ -23,8 +23,13 @@ public sealed class CaptionTimeline
             if (shown.Count > 0) _stretches.Add(new(edges[i], edges[i + 1], shown));
         }
 
-        long FrameOf(long milliseconds) =>
-            Math.Max(0, rate.NearestFrame(new Rational((Int128)(milliseconds / speed), 1000)));
+        // Rounded as the clips' own edges are, so that a caption begins with the picture that it belongs to.
+        long FrameOf(long milliseconds)
+        {
+            var local = new Rational(milliseconds, 1000) - timing.Trim;
+            if (timing.Speed > Rational.Zero) local /= timing.Speed;
+            return rate.NearestFrame(clip.Start + local);
+        }
     }
 
     /// <summary>Stretches in order; between them nothing shows.</summary>
