@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace Framemill.Media.Timelines;
+
+/// <summary>Width and height of a picture in pixels.</summary>
+public readonly record struct FrameSize(int Width, int Height)
+{
+    public long Pixels => (long)Width * Height;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}");
+}
