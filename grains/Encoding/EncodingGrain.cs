@@ -128,7 +128,14 @@ public sealed partial class EncodingGrain(
         }
 
         _pulse?.Dispose();
-        await GrainFactory.GetGrain<IGpuDeviceGrain>(lane.DeviceId).LaneEndedAsync(lane.LeaseId, _outcome);
+        try
+        {
+            await GrainFactory.GetGrain<IGpuDeviceGrain>(lane.DeviceId).LaneEndedAsync(lane.LeaseId, _outcome);
+        }
+        catch (OrleansException error)
+        {
+            LogLaneFailed(error, lane.Ticket.WorkId); // The device asks by itself, if it is still there.
+        }
     }
 
     private Task RecordAsync(PlannedSegment segment)
