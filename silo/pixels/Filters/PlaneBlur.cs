@@ -68,8 +68,10 @@ internal sealed unsafe class PlaneBlur
             left -= weights[k];
         }
 
-        // A bell so narrow that its middle is nearly all keeps below 32768: the neighbours round to what is left.
-        weights[reach] += (short)left;
+        // Rounding leaves a few units over; the middle takes them. Alone it cannot be the whole unit: a neighbour takes one.
+        var middle = weights[reach] + left;
+        if (middle >= AxisTaps.Unit) weights[reach - 1] += (short)(middle - AxisTaps.Unit + 1);
+        weights[reach] = (short)Math.Min(AxisTaps.Unit - 1, middle);
         return taps;
     }
 
