@@ -13,19 +13,22 @@ internal static class RenderCommand
     public static Command Create()
     {
         var edit = new Argument<FileInfo>("EDIT.json") { Description = "The edit; its media may be files beside it" };
-        var film = new Option<FileInfo?>("--output", "-o") { Description = "The film. Default: the edit's name with the film's extension" };
+        var film = new Option<FileInfo?>(
+            "--output", "-o") { Description = "The film. Default: the edit's name with the film's extension" };
         var data = SharedOptions.Data();
         var hosts = SharedOptions.AllowedAssetHosts();
         var command = new Command("render", "Make the film of an edit.") { edit, film, data, hosts };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(edit)!, parsed.GetValue(film), SharedOptions.Settings(parsed, data, hosts), cancellationToken));
+            parsed.GetValue(edit)!, parsed.GetValue(film), SharedOptions.Settings(parsed, data, hosts),
+                cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
         FileInfo edit, FileInfo? film, Dictionary<string, string?> settings, CancellationToken cancellationToken)
     {
-        if (!edit.Exists) return Fail($"There is no file '{edit}'. Give the path of an edit, such as examples/launch.json.");
+        if (!edit.Exists)
+            return Fail($"There is no file '{edit}'. Give the path of an edit, such as examples/launch.json.");
         try
         {
             // Nothing listens: the grains are called inside the process.
@@ -103,10 +106,12 @@ internal static class RenderCommand
     {
         foreach (var error in errors)
         {
-            Console.Error.WriteLine(error.Pointer.Length == 0 ? $"framemill: {error.Detail}" : $"framemill: {error.Pointer}: {error.Detail}");
+            Console.Error.WriteLine(error.Pointer.Length == 0 ? $"framemill: {error.Detail}"
+                : $"framemill: {error.Pointer}: {error.Detail}");
         }
 
-        Console.Error.WriteLine($"framemill: no film was made; change the {(errors.Count == 1 ? "place" : "places")} above and run it again.");
+        Console.Error.WriteLine(
+            $"framemill: no film was made; change the {(errors.Count == 1 ? "place" : "places")} above and run it again.");
         return 1;
     }
 

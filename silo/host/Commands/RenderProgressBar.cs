@@ -19,7 +19,8 @@ internal static class RenderProgressBar
         try
         {
             return await AnsiConsole.Progress().AutoClear(false)
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
+                .Columns(
+                    new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
                 .StartAsync(context => FollowAsync(context, observer, reference, render, cancellationToken));
         }
         finally

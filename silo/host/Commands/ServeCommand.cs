@@ -8,7 +8,8 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var urls = new Option<string?>("--urls") { Description = "Address to listen on (setting Urls). Default: http://127.0.0.1:5380" };
+        var urls = new Option<string?>(
+            "--urls") { Description = "Address to listen on (setting Urls). Default: http://127.0.0.1:5380" };
         var data = SharedOptions.Data();
         var hosts = SharedOptions.AllowedAssetHosts();
         var command = new Command("serve", "Serve the HTTP API and the studio page.") { urls, data, hosts };

@@ -23,7 +23,8 @@ internal static class SharedOptions
         ParseResult parsed, Option<string?> data, Option<string[]> allowedAssetHosts)
     {
         var settings = new Dictionary<string, string?>();
-        if (parsed.GetValue(data) is { } folder) settings[$"{ServerOptions.Section}:{nameof(ServerOptions.DataDirectory)}"] = folder;
+        if (parsed.GetValue(
+            data) is { } folder) settings[$"{ServerOptions.Section}:{nameof(ServerOptions.DataDirectory)}"] = folder;
         foreach (var (i, host) in (parsed.GetValue(allowedAssetHosts) ?? []).Index())
         {
             settings[$"{AssetOptions.Section}:{nameof(AssetOptions.AllowedHosts)}:{i.ToString(CultureInfo.InvariantCulture)}"] = host;

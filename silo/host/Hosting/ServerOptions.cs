@@ -11,14 +11,17 @@ internal sealed class ServerOptions
 
     /// <summary>Folder for films and state. Default: <c>framemill</c> in the user's data folder.</summary>
     public string DataDirectory { get; set; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "framemill");
 
     /// <summary>Name of this silo in its cluster; devices are known by it. Default: <c>local</c>.</summary>
     [Required, RegularExpression("^[a-z0-9][a-z0-9-]{0,62}$")]
     public string SiloName { get; set; } = "local";
 
-    /// <summary>Lanes that the CPU device renders at one time. Default: one for each four cores, at least one.</summary>
+    /// <summary>
+    /// Lanes that the CPU device renders at one time. Default: one for each four cores, at least one.
+    /// </summary>
     [Range(1, 256)]
     public int LaneSlots { get; set; } = Math.Max(1, Environment.ProcessorCount / 4);
 

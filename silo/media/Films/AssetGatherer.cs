@@ -30,22 +30,22 @@ public sealed class AssetGatherer(
 
     /// <summary>Brings an asset back that was gathered before; it must still be the same bytes.</summary>
     public async Task<GatheredAsset> ReopenAsync(
-        ManifestAsset asset, string? localRoot, CancellationToken cancellationToken)
+        ManifestAsset asset, AssetReference reference, string? localRoot, CancellationToken cancellationToken)
     {
-        if (asset.Source is null)
+        if (reference.Asset is TextToSpeechAsset speech)
         {
-            return await speeches.FindAsync(asset.Facts.ContentHash, cancellationToken) is { } spoken
-                ? new() { Asset = new() { Manifest = asset, Path = spoken } }
-                : GatheredAsset.Refused(asset.Pointer, "speech_lost", "The spoken text is not in the cache any more.");
+            var spoken = await SpeakAsync(reference, speech, cancellationToken);
+            return spoken.Asset is null || spoken.Asset.Manifest.Facts.ContentHash == asset.Facts.ContentHash
+                ? spoken
+                : Changed(asset, "the spoken text");
         }
 
-        var fetched = await fetcher.FetchAsync(asset.Source, localRoot, cancellationToken);
+        var fetched = await fetcher.FetchAsync(asset.Source!, localRoot, cancellationToken);
         if (!fetched.Succeeded) return GatheredAsset.Refused(asset.Pointer, "not_fetched", fetched.Problem!.Text);
         if (fetched.Asset!.Sha256 != asset.Facts.ContentHash)
         {
             fetched.Asset.Dispose();
-            return GatheredAsset.Refused(asset.Pointer, "asset_changed",
-                $"'{asset.Source}' is not the file any more that the render began with.");
+            return Changed(asset, $"'{asset.Source}'");
         }
 
         var index = asset.Media is { HasVideo: true } media
@@ -187,6 +187,9 @@ public sealed class AssetGatherer(
         AssetUse.Audio or AssetUse.Soundtrack when !media.HasSound => $"The file holds no sound ({media.Format}).",
         _ => null,
     };
+
+    private static GatheredAsset Changed(ManifestAsset asset, string what) => GatheredAsset.Refused(
+        asset.Pointer, "asset_changed", $"Not the same bytes any more that the render began with: {what}.");
 
     private static EditProblem Problem(string pointer, MediaProblem problem) =>
         new("media_" + Code(problem.Code), pointer, problem.Text);

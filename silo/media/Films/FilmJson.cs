@@ -12,6 +12,7 @@ namespace Framemill.Media.Films;
     UseStringEnumConverter = true,
     Converters = [typeof(RationalJsonConverter), typeof(AssetKeyJsonConverter)])]
 [JsonSerializable(typeof(FilmManifest))]
+[JsonSerializable(typeof(Sources.MediaKind), TypeInfoPropertyName = "ProbedKind")]
 internal sealed partial class FilmJson : JsonSerializerContext;
 
 internal sealed class AssetKeyJsonConverter : JsonConverter<AssetKey>

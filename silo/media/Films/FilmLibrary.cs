@@ -20,7 +20,8 @@ public sealed class FilmLibrary(AssetGatherer gatherer, EditLimits limits, FilmO
             await parallel.WaitAsync(cancellationToken);
             try
             {
-                return (Places: places, Asset: await gatherer.GatherAsync(places.First(), request.LocalRoot, cancellationToken));
+                var asset = await gatherer.GatherAsync(places.First(), request.LocalRoot, cancellationToken);
+                return (Places: places, Asset: asset);
             }
             finally
             {
@@ -57,15 +58,19 @@ public sealed class FilmLibrary(AssetGatherer gatherer, EditLimits limits, FilmO
         var leases = new List<IDisposable>();
         try
         {
+            var references =
+                edit.Assets().GroupBy(r => r.Key.Value).ToDictionary(places => places.Key, places => places.First());
             var assets = new List<FilmAsset>();
             foreach (var asset in manifest.Assets)
             {
-                var reopened = await gatherer.ReopenAsync(asset, manifest.LocalRoot, cancellationToken);
+                var reopened = await gatherer.ReopenAsync(
+                    asset, references[asset.Key], manifest.LocalRoot, cancellationToken);
                 if (reopened.Lease is not null) leases.Add(reopened.Lease);
                 assets.Add(reopened.Asset ?? throw new FilmException($"{asset.Pointer}: {reopened.Problem!.Message}"));
             }
 
-            var film = Resolve(edit, manifest).Film ?? throw new FilmException("The manifest's film cannot be laid out.");
+            var film =
+                Resolve(edit, manifest).Film ?? throw new FilmException("The manifest's film cannot be laid out.");
             return new PreparedFilm(film, assets, leases);
         }
         catch

@@ -70,7 +70,8 @@ public sealed class FrameStore(long bytesMax)
                 return null;
             }
 
-            return _waiting.AddLast((bytes, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
+            return _waiting.AddLast(
+                (bytes, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
         }
     }
 
@@ -88,7 +89,8 @@ public sealed class FrameStore(long bytesMax)
         }
     }
 
-    private void GiveUp(LinkedListNode<(long Bytes, TaskCompletionSource Room)> place, CancellationToken cancellationToken)
+    private void GiveUp(
+        LinkedListNode<(long Bytes, TaskCompletionSource Room)> place, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
