@@ -44,6 +44,7 @@ public sealed class Compositor : IDisposable
         var tools = new LayerTools
         {
             Pool = _pool,
+            Bands = _bands,
             Stills = _stills,
             Pictures = _pictures,
             Processes = _processes,
@@ -51,7 +52,8 @@ public sealed class Compositor : IDisposable
             Options = _options,
             Text = new(fonts, _options.TextPixelsMax),
         };
-        return new(film, new(film, canvas, media, tools), canvas, _pool, _bands, _options.OpenAheadFrames);
+        return new(
+            film, new LayerFactory(film, canvas, media, tools), canvas, _pool, _bands, _options.OpenAheadFrames, tools.Text);
     }
 
     /// <summary>One frame, for a poster or a preview; held for the caller.</summary>
@@ -74,7 +76,7 @@ public sealed class Compositor : IDisposable
     {
         var decoded = await _pictures.DecodeAsync(request.Path, request.Facts, request.Size, _pool, cancellationToken);
         if (!decoded.Succeeded) throw new MediaException(decoded.Problem);
-        if (FilterCatalogue.Of(request.Filter, _pool) is not { } filter) return decoded.Value;
+        if (FilterCatalogue.Of(request.Filter, _pool, _bands) is not { } filter) return decoded.Value;
         try
         {
             return filter.Apply(decoded.Value);

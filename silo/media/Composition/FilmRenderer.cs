@@ -17,13 +17,18 @@ public sealed class FilmRenderer : IAsyncDisposable
     private readonly RowBands? _bands;
     private readonly FilmStage _stage;
     private readonly YuvColor _background;
+    private readonly IDisposable? _owned;
     private readonly List<LayerPicture> _pictures = [];
     private List<FrameStep> _steps = [];
     private List<FrameStep> _lastSteps = [];
     private PlanarImage? _last;
 
-    internal FilmRenderer(Film film, LayerFactory layers, Canvas canvas, PixelPool pool, RowBands? bands, int openAhead)
+    /// <param name="owned">Ends with the renderer.</param>
+    internal FilmRenderer(
+        Film film, ILayerFactory layers, Canvas canvas, PixelPool pool, RowBands? bands, int openAhead,
+        IDisposable? owned = null)
     {
+        _owned = owned;
         _film = film;
         _canvas = canvas;
         _pool = pool;
@@ -63,6 +68,7 @@ public sealed class FilmRenderer : IAsyncDisposable
         _last?.Release();
         _last = null;
         await _stage.DisposeAsync();
+        _owned?.Dispose();
     }
 
     private async ValueTask<PlanarImage> FrameAsync(int frame, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Framemill.Media.Composition;
 /// The clips that are open at a frame: opened a little before they show, on tasks of their own, and closed when they are
 /// over.
 /// </summary>
-internal sealed class FilmStage(Film film, LayerFactory layers, int openAheadFrames) : IAsyncDisposable
+internal sealed class FilmStage(Film film, ILayerFactory layers, int openAheadFrames) : IAsyncDisposable
 {
     private readonly SortedDictionary<int, Opening> _open = [];
     private readonly List<Actor> _onStage = [];

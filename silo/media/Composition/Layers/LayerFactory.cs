@@ -15,6 +15,7 @@ namespace Framemill.Media.Composition.Layers;
 internal sealed record LayerTools
 {
     public required PixelPool Pool { get; init; }
+    public RowBands? Bands { get; init; }
     public required StillCache Stills { get; init; }
     public required PictureDecoder Pictures { get; init; }
     public required ProcessRunner Processes { get; init; }
@@ -24,9 +25,8 @@ internal sealed record LayerTools
 }
 
 /// <summary>Makes the layer of a clip: one method a kind of asset.</summary>
-internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, LayerTools tools)
+internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, LayerTools tools) : ILayerFactory
 {
-    /// <summary>Null for a clip that has nothing to see.</summary>
     public async ValueTask<ILayer?> CreateAsync(FilmClip clip, CancellationToken cancellationToken) => clip.Clip.Asset switch
     {
         { HasPicture: false } => null,
@@ -125,7 +125,7 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         return Math.Min(scale, LargestUseful) * Math.Max(canvas.ScaleX, canvas.ScaleY);
     }
 
-    private IPictureFilter? FilterOf(FilmClip clip) => FilterCatalogue.Of(clip.Clip.Filter, tools.Pool);
+    private IPictureFilter? FilterOf(FilmClip clip) => FilterCatalogue.Of(clip.Clip.Filter, tools.Pool, tools.Bands);
 
     private static CompositionException Refusal(FilmClip clip, string text) => new(clip.Pointer + "/asset", text);
 }
