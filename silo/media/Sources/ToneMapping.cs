@@ -14,8 +14,8 @@ internal static class ToneMapping
     private const int Nodes = 49;
     private const double ReferenceWhiteNits = 203;
     private const int UsualPeakNits = 1000;
-    private const double Knee = 0.58;
-    private const double WhiteLevel = 0.82;
+    private const double Knee = 0.35;
+    private const double WhiteLevel = 0.62;
     private static readonly ConcurrentDictionary<(DynamicRange Range, int PeakNits), byte[]> Tables = new();
 
     /// <summary>A new folder with the table in it; null for standard range. The caller deletes the folder.</summary>
