@@ -72,25 +72,38 @@ internal static unsafe class PackedReader
         return new(top.Red + bottom.Red, top.Green + bottom.Green, top.Blue + bottom.Blue, top.Alpha + bottom.Alpha);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte Luma(WeightedPixel pixel)
     {
         if (pixel.Alpha == 0) return YuvColor.Black.Y;
-        var sum = ((long)Bt709.LumaRed * pixel.Red) + ((long)Bt709.LumaGreen * pixel.Green) + ((long)Bt709.LumaBlue * pixel.Blue);
-        return (byte)(16 + Rounded(sum, pixel.Alpha));
+        var sum = ((uint)Bt709.LumaRed * (uint)pixel.Red)
+            + ((uint)Bt709.LumaGreen * (uint)pixel.Green)
+            + ((uint)Bt709.LumaBlue * (uint)pixel.Blue);
+        return (byte)(16 + Alphas.Divide((sum + ((ulong)pixel.Alpha << (Bt709.Bits - 1))) >> Bt709.Bits, pixel.Alpha));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte Difference(WeightedPixel pixel, int red, int green, int blue)
     {
+        // The bias keeps the dividend positive, where shifts and divisions round alike.
+        const int Bias = 256;
         if (pixel.Alpha == 0) return 128;
         var sum = ((long)red * pixel.Red) + ((long)green * pixel.Green) + ((long)blue * pixel.Blue);
-        return (byte)(128 + Rounded(sum, pixel.Alpha));
+        var biased = sum + ((long)pixel.Alpha * ((Bias << Bt709.Bits) + (1 << (Bt709.Bits - 1))));
+        return (byte)(128 - Bias + Alphas.Divide((ulong)biased >> Bt709.Bits, pixel.Alpha));
     }
+}
 
-    // sum / (alpha * 2^16), to nearest. The bias keeps the dividend positive: division rounds toward zero.
-    private static int Rounded(long sum, int alpha)
-    {
-        const int Bias = 512;
-        var divisor = (ulong)(uint)alpha << Bt709.Bits;
-        return (int)(((ulong)sum + (Bias * divisor) + (divisor >> 1)) / divisor) - Bias;
-    }
+/// <summary>Division by (sums of) alpha, by way of multiplication.</summary>
+internal static class Alphas
+{
+    /// <summary>Two rows of 1-2-1.</summary>
+    private const int Max = 8 * 255;
+
+    // Rounded up. The error is below one, so dividends up to 2^32 / Max = 2^21 divide exactly.
+    private static readonly ulong[] s_reciprocals =
+        [0, .. Enumerable.Range(1, Max).Select(alpha => ((1UL << 32) + (ulong)alpha - 1) / (ulong)alpha)];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Divide(ulong dividend, int alpha) => (int)((dividend * s_reciprocals[alpha]) >> 32);
 }
