@@ -4,7 +4,7 @@ using Framemill.Pixels;
 namespace Framemill.Media.Sources;
 
 /// <summary>The pictures of an animated GIF or WebP, decoded once into a file. For one caller at a time.</summary>
-public sealed class AnimationSource : IDisposable
+public sealed class AnimationSource : IAsyncDisposable
 {
     private readonly VipsImage _pictures;
     private readonly string _path;
@@ -28,10 +28,11 @@ public sealed class AnimationSource : IDisposable
     public PlanarImage FrameAt(int frame) =>
         _pictures.Read(Math.Clamp(frame, 0, Index.Count - 1) * Size.Height, Size.Height, _pool);
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         _pictures.Dispose();
         File.Delete(_path);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>The times of an animation's pictures, which its facts already tell.</summary>
