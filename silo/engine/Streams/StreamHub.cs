@@ -2,10 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans;
-using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Streams;
 
@@ -13,64 +10,43 @@ namespace Framemill.Engine.Streams;
 
 /// <summary>
 /// The memory streams of one provider name of one cluster. It belongs to no silo: a killed silo takes no event with
-/// it; what was on its way there is delivered again elsewhere.
+/// it; what was on its way there is delivered again elsewhere. It ends with the last silo.
 /// </summary>
-internal sealed partial class StreamHub : IDisposable
+internal sealed class StreamHub(string name)
 {
     private readonly ConcurrentDictionary<StreamId, StreamTopic> _topics = new();
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ILogger _logger;
-    private readonly StreamPubSubType _pubSub;
-    private readonly IReadOnlyList<ImplicitConsumer> _implicitConsumers;
-    private readonly ITimer _retiring;
-    private volatile IServiceProvider[] _silos;
+    private readonly Lock _joining = new();
+    private volatile IServiceProvider[] _silos = [];
+    private StreamLife? _life;
     private long _sequence;
 
-    public StreamHub(string name, IServiceProvider silo)
-    {
-        Name = name;
-        Time = silo.GetService<TimeProvider>() ?? TimeProvider.System;
-        Limits = silo.GetRequiredService<IOptionsMonitor<MemoryStreamLimits>>().Get(name);
-        Delivery = silo.GetRequiredService<IOptionsMonitor<StreamPullingAgentOptions>>().Get(name);
-        Subscribers = new SubscriberStore(name, () => Silo);
-        _pubSub = silo.GetRequiredService<IOptionsMonitor<StreamPubSubOptions>>().Get(name).PubSubType;
-        _implicitConsumers = silo.GetRequiredService<IImplicitConsumers>().All;
-        _logger = silo.GetRequiredService<ILoggerFactory>().CreateLogger($"Framemill.Engine.Streams.{name}");
-        _silos = [silo];
+    public string Name => name;
 
-        // Tokens of a later life of the cluster come after those of an earlier one.
-        _sequence = Time.GetUtcNow().Ticks;
-        _retiring = Time.CreateTimer(_ => Retire(), null, Delivery.StreamInactivityPeriod, Delivery.StreamInactivityPeriod);
-    }
+    /// <summary>What holds between the first silo and the last.</summary>
+    public StreamLife Life => Volatile.Read(ref _life) ?? throw NoSilo();
 
-    public string Name { get; }
-
-    public TimeProvider Time { get; }
-
-    public MemoryStreamLimits Limits { get; }
-
-    public StreamPullingAgentOptions Delivery { get; }
-
-    public SubscriberStore Subscribers { get; }
-
-    public CancellationToken Stopping => _stopping.Token;
-
-    private IServiceProvider Silo => _silos is [.., var last]
-        ? last
-        : throw new OrleansException($"No silo with the stream provider '{Name}' is running.");
+    private IServiceProvider Silo => _silos is [.., var last] ? last : throw NoSilo();
 
     public void Join(IServiceProvider silo)
     {
-        lock (_topics) _silos = [.. _silos.Where(other => other != silo), silo];
+        lock (_joining)
+        {
+            if (_silos.Contains(silo)) return;
+            if (_silos.Length == 0) Begin(silo);
+            _silos = [.. _silos, silo];
+        }
     }
 
-    /// <summary>True when no silo is left.</summary>
-    public bool Leave(IServiceProvider silo)
+    public void Leave(IServiceProvider silo)
     {
-        lock (_topics)
+        lock (_joining)
         {
+            if (!_silos.Contains(silo)) return;
             _silos = [.. _silos.Where(other => other != silo)];
-            return _silos.Length == 0;
+            if (_silos.Length > 0) return;
+            _life?.Dispose();
+            _life = null;
+            _topics.Clear();
         }
     }
 
@@ -78,17 +54,16 @@ internal sealed partial class StreamHub : IDisposable
 
     public Task PublishAsync(StreamId stream, EventBatch batch)
     {
-        _stopping.Token.ThrowIfCancellationRequested();
         return Topic(stream).PublishAsync(batch);
     }
 
     public Task SubscribeAsync(StreamSubscription subscription, StreamConsumerExtension? client)
     {
-        if (_pubSub == StreamPubSubType.ImplicitOnly)
+        if (Life.PubSub == StreamPubSubType.ImplicitOnly)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(subscription),
-                $"The stream provider '{Name}' is configured with {nameof(StreamPubSubType.ImplicitOnly)}, which does "
+                $"The stream provider '{name}' is configured with {nameof(StreamPubSubType.ImplicitOnly)}, which does "
                 + "not support explicit subscriptions.");
         }
 
@@ -108,54 +83,46 @@ internal sealed partial class StreamHub : IDisposable
 
     public IEnumerable<StreamSubscription> ImplicitSubscriptions(StreamId stream)
     {
-        if (_pubSub == StreamPubSubType.ExplicitGrainBasedOnly || stream.GetNamespace() is not { } ns) return [];
-        return _implicitConsumers.Where(consumer => consumer.Predicate.IsMatch(ns)).DistinctBy(consumer => consumer.Grain)
+        if (Life.PubSub == StreamPubSubType.ExplicitGrainBasedOnly || stream.GetNamespace() is not { } ns) return [];
+        return Life.ImplicitConsumers.Where(consumer => consumer.Predicate.IsMatch(ns)).DistinctBy(consumer => consumer.Grain)
             .Select(consumer => Implicit(stream, GrainId.Create(consumer.Grain, IdSpan.Create(stream.GetKeyAsString()))));
     }
 
     public IStreamConsumerExtension ConsumerOf(GrainId grain) =>
         Silo.GetRequiredService<IGrainFactory>().GetGrain<IStreamConsumerExtension>(grain);
 
-    public void Dispose()
-    {
-        _retiring.Dispose();
-        _stopping.Cancel();
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Delivery of {Stream} to {Consumer} failed, attempt {Attempt}")]
-    public partial void LogDeliveryFailed(StreamId stream, GrainId consumer, int attempt, Exception exception);
-
     private StreamTopic Topic(StreamId stream)
     {
         while (true)
         {
-            var topic = _topics.GetOrAdd(stream, static (id, hub) => new StreamTopic(hub, id), this);
+            var topic = _topics.GetOrAdd(stream, static (id, hub) => new StreamTopic(hub, hub.Life, id), this);
             if (topic.TryUse()) return topic;
         }
     }
 
-    private void Retire()
+    private void Begin(IServiceProvider silo)
+    {
+        var life = new StreamLife(name, silo, () => Silo, Retire);
+
+        // Tokens of a later life of the cluster come after those of an earlier one.
+        _sequence = Math.Max(_sequence, life.Time.GetUtcNow().Ticks);
+        Volatile.Write(ref _life, life);
+    }
+
+    private void Retire(TimeSpan unusedFor)
     {
         foreach (var (stream, topic) in _topics)
         {
-            if (topic.TryRetire(Delivery.StreamInactivityPeriod)) _topics.TryRemove(new(stream, topic));
+            if (topic.TryRetire(unusedFor)) _topics.TryRemove(new(stream, topic));
         }
     }
+
+    private OrleansException NoSilo() => new($"No silo with the stream provider '{name}' is running.");
 
     // The same for every silo and every start, since handles of it may be kept.
     private StreamSubscription Implicit(StreamId stream, GrainId consumer)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Name}\n{stream}\n{consumer}"));
-        return new(new Guid(hash.AsSpan(0, 16)), Name, stream, consumer, IsImplicit: true);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{stream}\n{consumer}"));
+        return new(new Guid(hash.AsSpan(0, 16)), name, stream, consumer, IsImplicit: true);
     }
-}
-
-/// <summary>A grain class that consumes streams by its attribute.</summary>
-internal sealed record ImplicitConsumer(GrainType Grain, IStreamNamespacePredicate Predicate);
-
-/// <summary>All grain classes of the silo that consume streams by their attribute.</summary>
-internal interface IImplicitConsumers
-{
-    IReadOnlyList<ImplicitConsumer> All { get; }
 }

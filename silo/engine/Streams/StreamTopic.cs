@@ -6,7 +6,7 @@ namespace Framemill.Engine.Streams;
 /// One stream at work: gives batches their order and hands them to every subscription. Publishing is done once a batch
 /// has its place; while a consumer is too far behind, publishers wait in the order they came.
 /// </summary>
-internal sealed class StreamTopic(StreamHub hub, StreamId id)
+internal sealed class StreamTopic(StreamHub hub, StreamLife life, StreamId id)
 {
     private readonly Lock _lock = new();
     private readonly List<SubscriptionPump> _pumps = [];
@@ -15,7 +15,7 @@ internal sealed class StreamTopic(StreamHub hub, StreamId id)
     private Task? _loading;
     private bool _isLoaded;
     private bool _isRetired;
-    private long _lastUse = hub.Time.GetTimestamp();
+    private long _lastUse = life.Time.GetTimestamp();
 
     public StreamId Id => id;
 
@@ -24,7 +24,7 @@ internal sealed class StreamTopic(StreamHub hub, StreamId id)
     {
         lock (_lock)
         {
-            _lastUse = hub.Time.GetTimestamp();
+            _lastUse = life.Time.GetTimestamp();
             return !_isRetired;
         }
     }
@@ -50,7 +50,7 @@ internal sealed class StreamTopic(StreamHub hub, StreamId id)
     {
         await EnsureLoadedAsync();
         if (client is null) await StoreAsync(subscribers => subscribers.Add(subscription));
-        lock (_lock) _pumps.Add(new SubscriptionPump(hub, this, subscription, client));
+        lock (_lock) _pumps.Add(new SubscriptionPump(hub, life, this, subscription, client));
     }
 
     public async Task UnsubscribeAsync(StreamSubscription subscription)
@@ -102,7 +102,7 @@ internal sealed class StreamTopic(StreamHub hub, StreamId id)
         lock (_lock)
         {
             var isUsed = _waiting.Count > 0 || !_stored.IsCompleted
-                || hub.Time.GetElapsedTime(_lastUse) < unusedFor || _pumps.Exists(pump => pump.IsNeeded);
+                || life.Time.GetElapsedTime(_lastUse) < unusedFor || _pumps.Exists(pump => pump.IsNeeded);
             return _isRetired = !isUsed;
         }
     }
@@ -120,12 +120,12 @@ internal sealed class StreamTopic(StreamHub hub, StreamId id)
 
     private async Task LoadAsync()
     {
-        var stored = await hub.Subscribers.ReadAsync(id).ConfigureAwait(false);
+        var stored = await life.Subscribers.ReadAsync(id).ConfigureAwait(false);
         lock (_lock)
         {
             foreach (var subscription in (IEnumerable<StreamSubscription>)[.. hub.ImplicitSubscriptions(id), .. stored])
             {
-                _pumps.Add(new SubscriptionPump(hub, this, subscription, null));
+                _pumps.Add(new SubscriptionPump(hub, life, this, subscription, null));
             }
 
             Volatile.Write(ref _isLoaded, true);
@@ -157,7 +157,7 @@ internal sealed class StreamTopic(StreamHub hub, StreamId id)
     private async Task StoreAfterAsync(Task before, Action<StreamSubscribers> change)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        await hub.Subscribers.ChangeAsync(id, change).ConfigureAwait(false);
+        await life.Subscribers.ChangeAsync(id, change).ConfigureAwait(false);
     }
 
     private void EnterWaiting()
@@ -181,7 +181,7 @@ internal sealed class StreamTopic(StreamHub hub, StreamId id)
     {
         foreach (var pump in _pumps)
         {
-            if (pump.Waiting >= hub.Limits.WaitingBatchesMax) return false;
+            if (pump.Waiting >= life.Limits.WaitingBatchesMax) return false;
         }
 
         return true;

@@ -11,7 +11,7 @@ namespace Framemill.Engine.Streams;
 /// </summary>
 /// <remarks>The queue belongs to the topic and is touched under its lock only.</remarks>
 internal sealed class SubscriptionPump(
-    StreamHub hub, StreamTopic topic, StreamSubscription subscription, StreamConsumerExtension? client)
+    StreamHub hub, StreamLife life, StreamTopic topic, StreamSubscription subscription, StreamConsumerExtension? client)
     : IThreadPoolWorkItem
 {
     private readonly Queue<EventBatch> _queue = new();
@@ -68,7 +68,7 @@ internal sealed class SubscriptionPump(
     {
         try
         {
-            while (topic.Peek(this, hub.Limits.DeliveryBatchesMax) is { } batches)
+            while (topic.Peek(this, life.Limits.DeliveryBatchesMax) is { } batches)
             {
                 var outcome = await DeliverAsync(batches).ConfigureAwait(false);
                 if (outcome.Done > 0) _failures = 0;
@@ -76,7 +76,7 @@ internal sealed class SubscriptionPump(
                 if (outcome.Failure is { } failure) await OnFailureAsync(failure).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (hub.Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (life.Stopping.IsCancellationRequested)
         {
             // The cluster is gone: what was not delivered is lost with it, as memory is.
         }
@@ -99,18 +99,18 @@ internal sealed class SubscriptionPump(
 
     private async Task OnFailureAsync(Exception failure)
     {
-        hub.Stopping.ThrowIfCancellationRequested();
+        life.Stopping.ThrowIfCancellationRequested();
         if (failure is ClientNotAvailableException)
         {
             topic.Remove(subscription.Id);
             return;
         }
 
-        if (_failures++ == 0) _failingSince = hub.Time.GetTimestamp();
-        hub.LogDeliveryFailed(subscription.Stream, subscription.Consumer, _failures, failure);
-        if (hub.Time.GetElapsedTime(_failingSince) < hub.Delivery.MaxEventDeliveryTime)
+        if (_failures++ == 0) _failingSince = life.Time.GetTimestamp();
+        life.LogDeliveryFailed(subscription.Stream, subscription.Consumer, _failures, failure);
+        if (life.Time.GetElapsedTime(_failingSince) < life.Delivery.MaxEventDeliveryTime)
         {
-            await Task.Delay(RedeliveryDelay(), hub.Time, hub.Stopping).ConfigureAwait(false);
+            await Task.Delay(RedeliveryDelay(), life.Time, life.Stopping).ConfigureAwait(false);
             return;
         }
 
@@ -128,13 +128,13 @@ internal sealed class SubscriptionPump(
         }
         catch (Exception failure)
         {
-            hub.LogDeliveryFailed(subscription.Stream, subscription.Consumer, _failures, failure);
+            life.LogDeliveryFailed(subscription.Stream, subscription.Consumer, _failures, failure);
         }
     }
 
     private TimeSpan RedeliveryDelay()
     {
-        var delay = hub.Limits.RedeliveryDelayMin * Math.Pow(2, Math.Min(_failures - 1, 30));
-        return delay < hub.Limits.RedeliveryDelayMax ? delay : hub.Limits.RedeliveryDelayMax;
+        var delay = life.Limits.RedeliveryDelayMin * Math.Pow(2, Math.Min(_failures - 1, 30));
+        return delay < life.Limits.RedeliveryDelayMax ? delay : life.Limits.RedeliveryDelayMax;
     }
 }

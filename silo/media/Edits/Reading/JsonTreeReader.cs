@@ -30,26 +30,15 @@ internal static class JsonTreeReader
             return null;
         }
 
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = limits.DepthMax });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = limits.DepthMax + 1 });
         try
         {
             return Read(ref reader, limits, problems);
         }
         catch (JsonException exception)
         {
-            if (reader.CurrentDepth >= limits.DepthMax)
-            {
-                problems.Add(
-                    EditProblemCodes.TooDeep,
-                    JsonPlace.Root,
-                    $"The edit is nested deeper than {limits.DepthMax} levels{Where(exception)}.");
-            }
-            else
-            {
-                problems.Add(
-                    EditProblemCodes.InvalidJson, JsonPlace.Root, $"The edit is not readable JSON{Where(exception)}.");
-            }
-
+            problems.Add(
+                EditProblemCodes.InvalidJson, JsonPlace.Root, $"The edit is not readable JSON{Where(exception)}.");
             return null;
         }
     }
@@ -64,7 +53,9 @@ internal static class JsonTreeReader
             if (++count > limits.ValuesMax)
             {
                 problems.Add(
-                    EditProblemCodes.TooLarge, JsonPlace.Root, $"The edit has more than {limits.ValuesMax} JSON values.");
+                    EditProblemCodes.TooLarge,
+                    JsonPlace.Root,
+                    $"The edit has more than {limits.ValuesMax} JSON values.");
                 return null;
             }
 
@@ -83,6 +74,12 @@ internal static class JsonTreeReader
                     }
 
                     continue;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray when open.Count >= limits.DepthMax:
+                    problems.Add(
+                        EditProblemCodes.TooDeep,
+                        JsonPlace.Root,
+                        $"The edit is nested deeper than {limits.DepthMax} levels.");
+                    return null;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     open.Push(new(PlaceIn(open), reader.TokenType == JsonTokenType.StartObject));
                     continue;
@@ -131,9 +128,10 @@ internal static class JsonTreeReader
 
     private static string Shown(string name) => name.Length <= 64 ? name : name[..64] + "...";
 
-    private static string Where(JsonException exception) => exception is { LineNumber: { } line, BytePositionInLine: { } at }
-        ? string.Create(CultureInfo.InvariantCulture, $": line {line + 1}, column {at + 1}")
-        : "";
+    private static string Where(JsonException exception) =>
+        exception is { LineNumber: { } line, BytePositionInLine: { } at }
+            ? string.Create(CultureInfo.InvariantCulture, $": line {line + 1}, column {at + 1}")
+            : "";
 
     private sealed class Container(JsonPlace place, bool isObject)
     {
