@@ -1,7 +1,7 @@
-using System.Text;
 using Framemill.Media.Text;
 using Framemill.Media.Text.Captions;
 using Xunit;
+using TextEncoding = System.Text.Encoding;
 
 namespace Framemill.Tests.Unit.Text;
 
@@ -32,10 +32,10 @@ public sealed class CaptionFileTests
         var text = Typical.Replace("first", "première", StringComparison.Ordinal);
         byte[][] files =
         [
-            Encoding.UTF8.GetBytes(text), [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)],
-            [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)], Encoding.Unicode.GetBytes(text),
-            [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(text)],
-            Encoding.Latin1.GetBytes(text),
+            TextEncoding.UTF8.GetBytes(text), [.. TextEncoding.UTF8.Preamble, .. TextEncoding.UTF8.GetBytes(text)],
+            [.. TextEncoding.Unicode.Preamble, .. TextEncoding.Unicode.GetBytes(text)], TextEncoding.Unicode.GetBytes(text),
+            [.. TextEncoding.BigEndianUnicode.Preamble, .. TextEncoding.BigEndianUnicode.GetBytes(text)],
+            TextEncoding.Latin1.GetBytes(text),
         ];
 
         Assert.All(files, file => Assert.Equal("This is the première subtitle.", CaptionFile.Read(file)[0].Text));
@@ -117,7 +117,7 @@ public sealed class CaptionFileTests
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => pieces[random.Next(pieces.Length)]));
             CaptionFile.Parse(text);
-            CaptionFile.Read(Encoding.UTF8.GetBytes(text));
+            CaptionFile.Read(TextEncoding.UTF8.GetBytes(text));
             var noise = new byte[random.Next(64)];
             random.NextBytes(noise);
             CaptionFile.Read(noise);

@@ -1,3 +1,5 @@
+using Framemill.Media.Timelines;
+
 namespace Framemill.Media.Text.Captions;
 
 /// <summary>A text that shows for a while. Times are milliseconds from the begin of the captions.</summary>
@@ -5,6 +7,10 @@ public sealed record CaptionCue
 {
     public required long StartMilliseconds { get; init; }
     public required long EndMilliseconds { get; init; }
+
+    public Rational Start => new(StartMilliseconds, 1000);
+
+    public Rational End => new(EndMilliseconds, 1000);
 
     /// <summary>Lines are separated by a line feed; no markup is left.</summary>
     public required string Text { get; init; }
