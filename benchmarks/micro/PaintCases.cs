@@ -34,7 +34,7 @@ public sealed class PaintCases : IDisposable
         _wipe = new(_target.Bounds, 0, 0.5, 200);
         _packed = new byte[PixelConvert.PackedBytes(Width, Height, hasAlpha: false)];
         _copy = new byte[_packed.Length];
-        new Random(3).NextBytes(_bgra);
+        DrawDiscs(_bgra);
         var frame = _packed.Length;
         var alpha = frame + (Width * Height);
         All =
@@ -83,6 +83,18 @@ public sealed class PaintCases : IDisposable
         var placement = AffineTransform.Identity
             .Translate(-Width / 2.0, -Height / 2.0).Rotate(degrees).Scale(1.2).Translate(Width / 2.0, Height / 2.0);
         return AffineMap.TryFromPlacement(placement, out var map) ? map : throw new InvalidOperationException();
+    }
+
+    // Like a title: opaque here, transparent there, soft rims between.
+    private static void DrawDiscs(byte[] bgra)
+    {
+        for (var i = 0; i < Width * Height; i++)
+        {
+            var (x, y) = ((i % Width % 200) - 100, (i / Width % 200) - 100);
+            var alpha = (byte)Math.Clamp((80 - Math.Sqrt((x * x) + (y * y))) * 60, 0, 255);
+            (bgra[4 * i], bgra[(4 * i) + 1], bgra[(4 * i) + 2], bgra[(4 * i) + 3]) =
+                ((byte)(alpha / 2), (byte)(alpha * 3 / 4), alpha, alpha);
+        }
     }
 
     private PlanarImage Noise(int width, int height, bool hasAlpha)
