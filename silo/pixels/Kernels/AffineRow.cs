@@ -78,8 +78,8 @@ internal static unsafe class AffineRow
         var at = (row * constants.Stride) + (px >>> PositionBits);
         // One row further, except from the last one.
         var next = at + (Avx2.CompareGreaterThan(constants.LastRow, row) & constants.Stride);
-        var upper = Avx2.GatherVector256((int*)data, at, 1);
-        var lower = Avx2.GatherVector256((int*)data, next, 1);
+        var upper = Fetch(data, at);
+        var lower = Fetch(data, next);
         var weights = ((whole - fx) | (fx << 16)).AsInt16();
         var top = Avx2.MultiplyAddAdjacent(Spread(upper), weights);
         var bottom = Avx2.MultiplyAddAdjacent(Spread(lower), weights);
@@ -87,6 +87,23 @@ internal static unsafe class AffineRow
         var shorts = Sse2.PackSignedSaturate(mixed.GetLower(), mixed.GetUpper());
         return Sse2.PackUnsignedSaturate(shorts, shorts).AsInt64().ToScalar();
     }
+
+    // Eight plain loads: on the machines measured they are faster than a gather.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Fetch(byte* data, Vector256<int> at)
+    {
+        var low = at.GetLower();
+        var high = at.GetUpper();
+        var first = low.AsInt64().ToScalar();
+        var second = low.AsInt64().GetElement(1);
+        var third = high.AsInt64().ToScalar();
+        var fourth = high.AsInt64().GetElement(1);
+        return Vector256.Create(
+            Vector128.Create(Pair(data, (int)first), Pair(data, (int)(first >> 32)), Pair(data, (int)second), Pair(data, (int)(second >> 32))),
+            Vector128.Create(Pair(data, (int)third), Pair(data, (int)(third >> 32)), Pair(data, (int)fourth), Pair(data, (int)(fourth >> 32))));
+    }
+
+    private static int Pair(byte* data, int at) => *(int*)(data + at);
 
     private static Vector256<short> Spread(Vector256<int> pair) =>
         ((pair & Vector256.Create(0xFF)) | ((pair & Vector256.Create(0xFF00)) << 8)).AsInt16();
