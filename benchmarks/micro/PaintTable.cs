@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Framemill.Benchmarks.Micro;
 
-/// <summary>A table in seconds: each case's best time, and how near it comes to plain copying in the same run.</summary>
+/// <summary>
+/// A table in seconds: each case's best time, and how near it comes to plain copying in the same run.
+/// </summary>
 internal static class PaintTable
 {
     private const int Rounds = 25;

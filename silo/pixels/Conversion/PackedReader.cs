@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Framemill.Pixels.Conversion;
 
 /// <summary>
-/// Packed RGB to planes. Luma pixel by pixel; chroma from the colour seen around its place (1-2-1 across, two rows down),
-/// weighted by alpha, so that what is transparent lends no colour to what is not.
+/// Packed RGB to planes. Luma pixel by pixel; chroma from the colour seen around its place (1-2-1 across, two rows
+/// down), weighted by alpha, so that what is transparent lends no colour to what is not.
 /// </summary>
 internal static unsafe class PackedReader
 {
@@ -12,7 +12,8 @@ internal static unsafe class PackedReader
         where TFormat : IPackedFormat
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, target.Width * TFormat.Bytes);
-        PixelConvert.RequireBytes(pixels.Length, checked((stride * (target.Height - 1)) + (target.Width * TFormat.Bytes)));
+        var needed = checked((stride * (target.Height - 1)) + (target.Width * TFormat.Bytes));
+        PixelConvert.RequireBytes(pixels.Length, needed);
         fixed (byte* first = pixels)
         {
             for (var y = 0; y < target.Height; y += 2)

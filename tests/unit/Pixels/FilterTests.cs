@@ -57,7 +57,8 @@ public sealed class FilterTests : IDisposable
         {
             Blur.Apply(source, target, sigma);
             // At the rim the outermost pixels count many times over, and halving changes them: not looked at here.
-            var largest = TestPictures.LargestDifference(last.Y.Slice(32, 32, 192, 64), target.Y.Slice(32, 32, 192, 64));
+            var inside = target.Y.Slice(32, 32, 192, 64);
+            var largest = TestPictures.LargestDifference(last.Y.Slice(32, 32, 192, 64), inside);
             Assert.True(largest <= 4, $"sigma {sigma:F3}: {largest}");
             target.CopyTo(last);
         }
