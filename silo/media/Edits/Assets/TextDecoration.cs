@@ -1,0 +1,8 @@
+namespace Framemill.Media.Edits;
+
+public enum TextDecoration
+{
+    None = 0,
+    Underline = 1,
+    LineThrough = 2,
+}

@@ -1,0 +1,33 @@
+namespace Framemill.Media.Edits;
+
+public enum Easing
+{
+    Ease = 0,
+    EaseIn = 1,
+    EaseOut = 2,
+    EaseInOut = 3,
+    EaseInQuad = 4,
+    EaseInCubic = 5,
+    EaseInQuart = 6,
+    EaseInQuint = 7,
+    EaseInSine = 8,
+    EaseInExpo = 9,
+    EaseInCirc = 10,
+    EaseInBack = 11,
+    EaseOutQuad = 12,
+    EaseOutCubic = 13,
+    EaseOutQuart = 14,
+    EaseOutQuint = 15,
+    EaseOutSine = 16,
+    EaseOutExpo = 17,
+    EaseOutCirc = 18,
+    EaseOutBack = 19,
+    EaseInOutQuad = 20,
+    EaseInOutCubic = 21,
+    EaseInOutQuart = 22,
+    EaseInOutQuint = 23,
+    EaseInOutSine = 24,
+    EaseInOutExpo = 25,
+    EaseInOutCirc = 26,
+    EaseInOutBack = 27,
+}

@@ -1,0 +1,3 @@
+namespace Framemill.Media.Edits;
+
+public sealed record FontSource(string Source);

@@ -1,0 +1,4 @@
+namespace Framemill.Media.Edits;
+
+/// <summary>Clips that never overlap in time.</summary>
+public sealed record Track(IReadOnlyList<Clip> Clips);

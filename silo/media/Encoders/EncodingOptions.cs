@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Framemill.Media.Encoders;
+
+/// <summary>Settings of the encoders. Section <c>Encoding</c>.</summary>
+public sealed class EncodingOptions
+{
+    public const string Section = "Encoding";
+
+    /// <summary>Threads of one segment's encoder. Another number gives other bytes. Default: 2.</summary>
+    [Range(1, 64)]
+    public int ThreadsPerSegment { get; set; } = 2;
+
+    /// <summary>The largest segment that is taken from an encoder. Default: 512 MiB.</summary>
+    [Range(1 << 20, int.MaxValue)]
+    public int SegmentBytesMax { get; set; } = 512 << 20;
+
+    /// <summary>Longest time one encoder may live, waiting for frames included. Default: 2 hours.</summary>
+    public TimeSpan SegmentTimeMax { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>Time an encoder may be silent while we wait for it. Default: 60 s.</summary>
+    public TimeSpan StallTimeMax { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Address space of one encoder. Default: 12 GiB, which 8K needs.</summary>
+    [Range(1L << 28, long.MaxValue)]
+    public long AddressSpaceBytesMax { get; set; } = 12L << 30;
+
+    /// <summary>The largest film file. Default: 64 GiB.</summary>
+    [Range(1L << 20, long.MaxValue)]
+    public long FilmBytesMax { get; set; } = 64L << 30;
+}

@@ -1,0 +1,3 @@
+namespace Framemill.Media.Processes;
+
+public sealed record CapturedOutput(ProcessResult Result, ReadOnlyMemory<byte> Bytes);
