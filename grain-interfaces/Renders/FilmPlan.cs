@@ -16,7 +16,9 @@ public sealed record FilmPlan
     /// <summary>Content key of the mixed sound; null for a silent film.</summary>
     [Id(7)] public string? SoundKey { get; init; }
 
-    /// <summary>In the film's order, index and frames without a gap. Empty for formats without moving pictures.</summary>
+    /// <summary>
+    /// In the film's order, index and frames without a gap. Empty for formats without moving pictures.
+    /// </summary>
     [Id(8)] public IReadOnlyList<PlannedSegment> Segments { get; init; } = [];
 
     /// <summary>Memory that rendering one lane takes, frames in flight and encoder included.</summary>

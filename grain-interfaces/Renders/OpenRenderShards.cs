@@ -1,6 +1,8 @@
 namespace Framemill.Renders;
 
-/// <summary>How open renders are spread over <see cref="IOpenRendersGrain"/>s. Changing it orphans what is listed.</summary>
+/// <summary>
+/// How open renders are spread over <see cref="IOpenRendersGrain"/>s. Changing it orphans what is listed.
+/// </summary>
 public static class OpenRenderShards
 {
     public const int Count = 64;

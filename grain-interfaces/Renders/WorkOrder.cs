@@ -1,6 +1,8 @@
 namespace Framemill.Renders;
 
-/// <summary>What a device has to do under a lease. Given out by the render at the start, so it is never out of date.</summary>
+/// <summary>
+/// What a device has to do under a lease. Given out by the render at the start, so it is never out of date.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("framemill.renders.work-order")]
 public abstract record WorkOrder
 {

@@ -13,7 +13,9 @@ public sealed record QueueView
     /// <summary>Expected seconds until what is ahead of it is done; null while no speed was measured.</summary>
     [Id(2)] public double? SecondsAhead { get; init; }
 
-    /// <summary>Frames a second that this pool makes for one render when nobody else wants it; null while unmeasured.</summary>
+    /// <summary>
+    /// Frames a second that this pool makes for one render when nobody else wants it; null while unmeasured.
+    /// </summary>
     [Id(3)] public double? FramesPerSecond { get; init; }
 
     [Id(4)] public int LeasesHeld { get; init; }

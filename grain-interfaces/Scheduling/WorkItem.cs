@@ -1,6 +1,8 @@
 namespace Framemill.Scheduling;
 
-/// <summary>A piece of work that waits for a device. What exactly is to be done the device asks of the render.</summary>
+/// <summary>
+/// A piece of work that waits for a device. What exactly is to be done the device asks of the render.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("framemill.scheduling.work-item")]
 public sealed record WorkItem
 {

@@ -1,6 +1,8 @@
 namespace Framemill.Devices;
 
-/// <summary>Keys of what is pinned to a silo: devices <c>{silo}/{device}</c>, lanes <c>{silo}/{device}/{lease}</c>.</summary>
+/// <summary>
+/// Keys of what is pinned to a silo: devices <c>{silo}/{device}</c>, lanes <c>{silo}/{device}/{lease}</c>.
+/// </summary>
 public static class DeviceKey
 {
     public static string Of(string siloName, string device) => $"{siloName}/{device}";

@@ -27,8 +27,8 @@ public sealed class DeviceLedger(DeviceDescription description)
     public void Drain() => IsDraining = true;
 
     /// <summary>
-    /// Books a granted lease. False when it does not fit, is held already, or the work is held under a newer epoch; what
-    /// does not fit goes back to the pool with the next offer.
+    /// Books a granted lease. False when it does not fit, is held already, or the work is held under a newer epoch;
+    /// what does not fit goes back to the pool with the next offer.
     /// </summary>
     public bool Admit(Lease lease, DateTimeOffset now)
     {
@@ -36,7 +36,7 @@ public sealed class DeviceLedger(DeviceDescription description)
         if (_held.Values.Any(e => e.Lease.Work.Id == lease.Work.Id && e.Lease.Epoch > lease.Epoch)) return false;
         if (IsDraining || !HasRoomFor(lease.Work))
         {
-            _ended.Add(new EndedLease { LeaseId = lease.Id, End = LeaseEnd.Returned, Busy = TimeSpan.Zero, Frames = 0 });
+            _ended.Add(Ended(lease.Id, LeaseEnd.Returned, TimeSpan.Zero, 0));
             return false;
         }
 
@@ -48,7 +48,7 @@ public sealed class DeviceLedger(DeviceDescription description)
     public bool End(string leaseId, LeaseEnd end, int frames, DateTimeOffset now)
     {
         if (!_held.Remove(leaseId, out var entry)) return false;
-        _ended.Add(new EndedLease { LeaseId = leaseId, End = end, Busy = Elapsed(entry, now), Frames = frames });
+        _ended.Add(Ended(leaseId, end, Elapsed(entry, now), frames));
         return true;
     }
 
@@ -96,6 +96,9 @@ public sealed class DeviceLedger(DeviceDescription description)
         var slots = isLane ? description.LaneSlots : description.LightSlots;
         return taken < slots && BookedBytes + work.MemoryBytes <= description.MemoryBytes;
     }
+
+    private static EndedLease Ended(string leaseId, LeaseEnd end, TimeSpan busy, int frames) =>
+        new() { LeaseId = leaseId, End = end, Busy = busy, Frames = frames };
 
     private static TimeSpan Elapsed(Entry entry, DateTimeOffset now) =>
         now > entry.Started ? now - entry.Started : TimeSpan.Zero;

@@ -2,7 +2,6 @@ using Framemill.Encoding;
 using Framemill.Renders;
 using Framemill.Reports;
 using Framemill.Scheduling;
-using Orleans;
 using Orleans.Runtime;
 using Orleans.Streams;
 

@@ -2,7 +2,6 @@ using Framemill.Encoding;
 using Framemill.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
 using Orleans.Runtime;
 
 namespace Framemill.Devices;
@@ -62,9 +61,7 @@ public sealed partial class GpuDeviceGrain(
     {
         if (_ledger is null) return;
         _ledger.Drain();
-        var runs = _running.Values.Select(w => w.Run).ToArray();
-        foreach (var work in _running.Values) work.Stop();
-        await Task.WhenAll(runs).WaitAsync(cancellationToken);
+        await StopAllAsync(cancellationToken);
         Pull();
     }
 
@@ -77,11 +74,14 @@ public sealed partial class GpuDeviceGrain(
     });
 
     /// <summary>A device that does not run any more must not leave child processes behind.</summary>
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        StopAllAsync(cancellationToken);
+
+    private async Task StopAllAsync(CancellationToken cancellationToken)
     {
-        var runs = _running.Values.Select(w => w.Run).ToArray();
-        foreach (var work in _running.Values) work.Stop();
-        await Task.WhenAll(runs).WaitAsync(cancellationToken);
+        var all = _running.Values.ToArray();
+        foreach (var work in all) work.Stop();
+        await Task.WhenAll(all.Select(w => w.Run)).WaitAsync(cancellationToken);
     }
 
     private Task PulseAsync(CancellationToken cancellationToken)
@@ -104,7 +104,9 @@ public sealed partial class GpuDeviceGrain(
         if (!_isPulling) _ = PullAsync(_ledger);
     }
 
-    /// <summary>Beside the turns but never twice at once: the pool relies on hearing of every lease it granted before.</summary>
+    /// <summary>
+    /// Beside the turns but never twice at once: the pool relies on hearing of every lease it granted before.
+    /// </summary>
     private async Task PullAsync(DeviceLedger ledger)
     {
         _isPulling = true;

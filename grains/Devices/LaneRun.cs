@@ -12,7 +12,11 @@ namespace Framemill.Devices;
 /// how it ended. Whatever ends it early releases the frames that nobody was told of.
 /// </summary>
 internal sealed class LaneRun(
-    DevicePorts ports, DeviceOptions options, TimeProvider time, IEncodingGrain encoder, IAsyncStream<FrameBatch> stream)
+    DevicePorts ports,
+    DeviceOptions options,
+    TimeProvider time,
+    IEncodingGrain encoder,
+    IAsyncStream<FrameBatch> stream)
 {
     public async Task<WorkResult> RunAsync(LeasedWork work, WorkOrder.Lane order, string deviceId)
     {
@@ -137,7 +141,8 @@ internal sealed class LaneRun(
     }
 
     private static async Task QuietlyAsync(Task task) =>
-        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await task.ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     private static readonly LaneOutcome Lost = new()
     {

@@ -5,7 +5,9 @@ using Framemill.Scheduling;
 
 namespace Framemill.Devices;
 
-/// <summary>Runs a prepare, sound or assemble step and reports it. The port works on the thread pool, not in a turn.</summary>
+/// <summary>
+/// Runs a prepare, sound or assemble step and reports it. The port works on the thread pool, not in a turn.
+/// </summary>
 internal sealed class StepRun(DevicePorts ports, DeviceOptions options, TimeProvider time)
 {
     public async Task<WorkResult> RunAsync(LeasedWork work, WorkOrder order, IRenderReports render)

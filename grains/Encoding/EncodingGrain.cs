@@ -3,7 +3,6 @@ using Framemill.Renders;
 using Framemill.Reports;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
 using Orleans.Runtime;
 using Orleans.Streams;
 using Orleans.Streams.Core;
@@ -19,11 +18,13 @@ public sealed partial class EncodingGrain(
     EncodingPorts ports,
     IOptions<EncodingOptions> options,
     TimeProvider time,
-    ILogger<EncodingGrain> logger) : Grain, IEncodingGrain, IStreamSubscriptionObserver, IAsyncObserver<FrameBatch>
+    ILogger<EncodingGrain> logger) : Grain, IEncodingGrain,
+    IStreamSubscriptionObserver, IAsyncObserver<FrameBatch>, IDisposable
 {
     private LaneAssignment? _assignment;
     private FrameLedger? _ledger;
     private LaneEncoder? _encoder;
+    private Task _run = Task.CompletedTask;
     private IGrainTimer? _pulse;
     private LaneOutcome _outcome = new() { Standing = LaneStanding.Unknown };
     private EditError? _fault;
@@ -42,7 +43,7 @@ public sealed partial class EncodingGrain(
         var every = options.Value.ProgressEvery;
         _pulse = this.RegisterGrainTimer(
             PulseAsync, new GrainTimerCreationOptions { DueTime = every, Period = every, KeepAlive = true });
-        _ = EncodeAsync(lane, _encoder);
+        _run = EncodeAsync(lane, _encoder);
         return Task.CompletedTask;
     }
 
@@ -54,7 +55,9 @@ public sealed partial class EncodingGrain(
         return Task.CompletedTask;
     }
 
-    /// <summary>Quick: the frame store bounds how much can wait, and its room is the credit that the renderer waits for.</summary>
+    /// <summary>
+    /// Quick: the frame store bounds how much can wait, and its room is the credit that the renderer waits for.
+    /// </summary>
     public Task OnNextAsync(FrameBatch item, StreamSequenceToken? token = null)
     {
         if (_outcome.Standing != LaneStanding.Running || _fault is not null)
@@ -84,13 +87,18 @@ public sealed partial class EncodingGrain(
         return Task.CompletedTask;
     }
 
+    /// <summary>A grain that does not live any more must not leave encoders behind.</summary>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _encoder?.Stop();
-        return Task.CompletedTask;
+        return _run.WaitAsync(cancellationToken);
     }
 
-    /// <summary>The render makes a new lane of what is not recorded, so the missing frames come again from there.</summary>
+    public void Dispose() => _encoder?.Dispose();
+
+    /// <summary>
+    /// The render makes a new lane of what is not recorded, so the missing frames come again from there.
+    /// </summary>
     private void Fail(FrameVerdict verdict, FrameBatch batch)
     {
         _fault = new EditError
@@ -120,7 +128,14 @@ public sealed partial class EncodingGrain(
         }
 
         _pulse?.Dispose();
-        await GrainFactory.GetGrain<IGpuDeviceGrain>(lane.DeviceId).LaneEndedAsync(lane.LeaseId, _outcome);
+        try
+        {
+            await GrainFactory.GetGrain<IGpuDeviceGrain>(lane.DeviceId).LaneEndedAsync(lane.LeaseId, _outcome);
+        }
+        catch (OrleansException error)
+        {
+            LogLaneFailed(error, lane.Ticket.WorkId); // The device asks by itself, if it is still there.
+        }
     }
 
     private Task RecordAsync(PlannedSegment segment)

@@ -36,11 +36,12 @@ public sealed class FrameLedger
     {
         closes = null;
         if (batch.RenderId != _renderId || batch.LeaseEpoch != _epoch) return FrameVerdict.Foreign;
-        if (batch.FrameCount <= 0 || batch.Handles.Count != batch.FrameCount || batch.Checksums.Count != batch.FrameCount)
-            return FrameVerdict.Malformed;
+        var count = batch.FrameCount;
+        if (count <= 0 || batch.Handles.Count != count || batch.Checksums.Count != count) return FrameVerdict.Malformed;
 
-        var end = batch.FirstFrame + batch.FrameCount;
-        if (IsWhole || end <= _frame) return Covers(batch.FirstFrame, end) ? FrameVerdict.Duplicate : FrameVerdict.Malformed;
+        var end = batch.FirstFrame + count;
+        if (IsWhole || end <= _frame)
+            return Covers(batch.FirstFrame, end) ? FrameVerdict.Duplicate : FrameVerdict.Malformed;
         var segment = _segments[_at];
         if (batch.FirstFrame > _frame) return FrameVerdict.Gap;
         if (batch.FirstFrame < _frame || batch.Segment != segment.Index) return FrameVerdict.Malformed;

@@ -10,13 +10,14 @@ namespace Framemill.Encoding;
 /// that were added and closes all encoders.
 /// </summary>
 internal sealed class LaneEncoder(
-    LaneAssignment lane, EncodingPorts ports, EncodingOptions options, Func<PlannedSegment, Task> record)
+    LaneAssignment lane, EncodingPorts ports, EncodingOptions options, Func<PlannedSegment, Task> record) : IDisposable
 {
     private sealed record Fed(FrameBatch Batch, PlannedSegment Segment, bool Closes);
 
     private readonly Channel<Fed> _batches = Channel.CreateUnbounded<Fed>();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _draining = [];
+    private bool _isOver;
 
     /// <summary>Frames that an encoder took, of segments that are not recorded yet.</summary>
     public int FramesPending { get; private set; }
@@ -32,8 +33,16 @@ internal sealed class LaneEncoder(
     /// <summary>Batches that come from now on are the caller's to release.</summary>
     public void Stop()
     {
+        if (_isOver) return;
+        _isOver = true;
         _batches.Writer.TryComplete();
         _stop.Cancel();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _stop.Dispose();
     }
 
     /// <summary>Returns when every segment is stored and recorded; throws what stopped it.</summary>
@@ -61,7 +70,6 @@ internal sealed class LaneEncoder(
             await Task.WhenAll(_draining).ConfigureAwait(
                 ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             while (_batches.Reader.TryRead(out var left)) ports.Frames.Release(left.Batch.Handles);
-            _stop.Dispose();
         }
     }
 

@@ -36,7 +36,9 @@ public interface IEncodingSession : IAsyncDisposable
 public sealed record StoredSegment(string ContentKey, string ObjectKey, string InitKey, long Bytes, int FrameCount);
 
 /// <summary>Frames that will not be encoded any more must go back, or the store fills up.</summary>
-/// <remarks>A handle is never used again; releasing one twice does nothing, so a batch that comes twice does no harm.</remarks>
+/// <remarks>
+/// A handle is never used again; releasing one twice does nothing, so a batch that comes twice does no harm.
+/// </remarks>
 public interface IFrameStore
 {
     void Release(IReadOnlyList<long> handles);

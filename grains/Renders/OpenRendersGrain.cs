@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Runtime;
 
 namespace Framemill.Renders;
 
-/// <summary>Keeps one shard of the open list. It calls renders one-way: a render may be calling it at the same time.</summary>
+/// <summary>
+/// Keeps one shard of the open list. It calls renders one-way: a render may be calling it at the same time.
+/// </summary>
 [GrainType("open-renders")]
 public sealed partial class OpenRendersGrain(
     [PersistentState("open", RenderGrain.Storage)] IPersistentState<OpenRenders> open,
@@ -44,7 +45,9 @@ public sealed partial class OpenRendersGrain(
         _isReminded = false;
     }
 
-    /// <summary>A failed write may have happened, so memory is no longer to be trusted: the next call reloads.</summary>
+    /// <summary>
+    /// A failed write may have happened, so memory is no longer to be trusted: the next call reloads.
+    /// </summary>
     private async Task CommitAsync(IEnumerable<string> ids)
     {
         open.State = open.State with { Ids = ids.ToArray() };

@@ -67,7 +67,9 @@ public sealed partial record Render
         return new Decision(next, [new RenderEffect.WriteProgress(), new RenderEffect.RemoveFromOpen()]);
     }
 
-    /// <summary>It stays on the open list until the user's server was told, so that a crash does not swallow that.</summary>
+    /// <summary>
+    /// It stays on the open list until the user's server was told, so that a crash does not swallow that.
+    /// </summary>
     private Decision End(RenderState state, RenderProgress progress, DateTimeOffset now)
     {
         // Who cancels knows of the end already.

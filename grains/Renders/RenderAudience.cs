@@ -1,12 +1,13 @@
 using Framemill.Scheduling;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Runtime;
 using Orleans.Utilities;
 
 namespace Framemill.Renders;
 
-/// <summary>Who watches a render, and what they were last told. Views are thinned out by time, never reordered.</summary>
+/// <summary>
+/// Who watches a render, and what they were last told. Views are thinned out by time, never reordered.
+/// </summary>
 internal sealed class RenderAudience(RenderOptions options, TimeProvider time, ILogger logger)
 {
     private readonly ObserverManager<IRenderObserver> _observers = new(options.ObserverLapsesAfter, logger);

@@ -1,6 +1,5 @@
 using Framemill.Ports;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Runtime;
 
 namespace Framemill.Renders;
@@ -8,7 +7,9 @@ namespace Framemill.Renders;
 /// <summary>Does what a decision wants done: the durable first, announced second, the slow outside the turn.</summary>
 public sealed partial class RenderGrain
 {
-    /// <summary>A failed write may have happened, so memory is no longer to be trusted: the next call reloads.</summary>
+    /// <summary>
+    /// A failed write may have happened, so memory is no longer to be trusted: the next call reloads.
+    /// </summary>
     private async Task CommitAsync(Decision decision)
     {
         try
@@ -49,7 +50,9 @@ public sealed partial class RenderGrain
         }
     }
 
-    /// <summary>What fails here comes again: by the pulse while the render is open, by the open list after that.</summary>
+    /// <summary>
+    /// What fails here comes again: by the pulse while the render is open, by the open list after that.
+    /// </summary>
     private async Task DoAsync(RenderEffect effect)
     {
         try

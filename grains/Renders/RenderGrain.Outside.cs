@@ -1,6 +1,5 @@
 using Framemill.Ports;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Runtime;
 
 namespace Framemill.Renders;

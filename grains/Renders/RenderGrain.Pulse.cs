@@ -1,6 +1,5 @@
 using Framemill.Scheduling;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Runtime;
 
 namespace Framemill.Renders;
@@ -11,9 +10,9 @@ public sealed partial class RenderGrain
     private void StartPulse(TimeSpan dueTime)
     {
         _pulse?.Dispose();
+        var every = options.Value.AnnounceAgainAfter;
         _pulse = this.RegisterGrainTimer(
-            PulseAsync,
-            new GrainTimerCreationOptions { DueTime = dueTime, Period = options.Value.AnnounceAgainAfter, KeepAlive = true });
+            PulseAsync, new GrainTimerCreationOptions { DueTime = dueTime, Period = every, KeepAlive = true });
         _audience.Watch(this, ViewTickAsync);
     }
 

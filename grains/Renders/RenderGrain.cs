@@ -1,7 +1,6 @@
 using Framemill.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
 using Orleans.Runtime;
 
 namespace Framemill.Renders;

@@ -46,7 +46,9 @@ public static class DueOrder
         }
     }
 
-    /// <summary>Oldest render first; inside a render by kind and place. Ids break ties, so that a seed replays.</summary>
+    /// <summary>
+    /// Oldest render first; inside a render by kind and place. Ids break ties, so that a seed replays.
+    /// </summary>
     private sealed class ByWaiting : IComparer<WorkItem>
     {
         public static readonly ByWaiting Instance = new();

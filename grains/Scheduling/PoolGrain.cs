@@ -1,7 +1,6 @@
 using Framemill.Devices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
 using Orleans.Runtime;
 
 namespace Framemill.Scheduling;

@@ -6,7 +6,8 @@ public sealed partial class WorkPool
     public PullAnswer Pull(DeviceOffer offer, DateTimeOffset now)
     {
         // 1. An offer that a newer one overtook tells of the past.
-        if (_devices.TryGetValue(offer.DeviceId, out var known) && offer.Sequence <= known.Sequence) return new PullAnswer();
+        if (_devices.TryGetValue(offer.DeviceId, out var known) && offer.Sequence <= known.Sequence)
+            return new PullAnswer();
         var device = new PoolDevice
         {
             Id = offer.DeviceId,
@@ -86,7 +87,8 @@ public sealed partial class WorkPool
     private void PutBackUnheld(DeviceOffer offer, DateTimeOffset now)
     {
         var holds = offer.Held.Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var held in _leases.Values.Where(h => h.DeviceId == offer.DeviceId && !holds.Contains(h.Lease.Id)).ToArray())
+        var granted = _leases.Values.Where(h => h.DeviceId == offer.DeviceId).ToArray();
+        foreach (var held in granted.Where(h => !holds.Contains(h.Lease.Id)))
         {
             Revoke(held, now);
             PutBack(held.Lease.Work);

@@ -100,7 +100,8 @@ public sealed partial class WorkPool(SchedulingOptions options)
     private void Drop(HeldLease held)
     {
         _leases.Remove(held.Lease.Id);
-        if (_leaseOfWork.GetValueOrDefault(held.Lease.Work.Id) == held.Lease.Id) _leaseOfWork.Remove(held.Lease.Work.Id);
+        var workId = held.Lease.Work.Id;
+        if (_leaseOfWork.GetValueOrDefault(workId) == held.Lease.Id) _leaseOfWork.Remove(workId);
     }
 
     private void PutBack(WorkItem work)
