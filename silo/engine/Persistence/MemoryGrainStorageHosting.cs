@@ -1,5 +1,9 @@
+using Framemill.Engine.Clusters;
+using Framemill.Engine.Persistence;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 
 namespace Orleans.Configuration
@@ -28,8 +32,14 @@ namespace Orleans.Hosting
 
         public static ISiloBuilder AddMemoryGrainStorage(
             this ISiloBuilder builder, string name,
-            Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null) =>
-            throw new NotImplementedException();
+            Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null)
+        {
+            configureOptions?.Invoke(builder.Services.AddOptions<MemoryGrainStorageOptions>(name));
+            builder.Services.AddGrainStorage(name, static (services, storage) => new MemoryGrainStorage(
+                services.GetRequiredService<Cluster>()
+                    .GetShared($"{nameof(MemoryStates)}/{storage}", static () => new MemoryStates())));
+            return builder;
+        }
 
         public static ISiloBuilder AddMemoryGrainStorageAsDefault(
             this ISiloBuilder builder, Action<MemoryGrainStorageOptions> configureOptions) =>

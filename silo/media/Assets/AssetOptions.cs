@@ -12,6 +12,12 @@ public sealed class AssetOptions
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 
+    /// <summary>
+    /// Files of this machine, where they are allowed at all, may lie anywhere and not only below the edit's folder.
+    /// Default: false.
+    /// </summary>
+    public bool LocalFilesAnywhere { get; set; }
+
     /// <summary>Bytes of the largest asset. Default: 4 GiB.</summary>
     [Range(1L, 1L << 44)]
     public long AssetBytesMax { get; set; } = 4L << 30;

@@ -1,17 +1,20 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using Framemill.Media.Encoders.Mp4;
-using Framemill.Media.Processes;
 
 namespace Framemill.Media.Encoders;
 
-/// <summary>Puts a film together from its finished segments and its sound. Nothing is encoded again.</summary>
-public sealed class FilmAssembler(ProcessRunner processes, EncodingOptions options)
+/// <summary>
+/// Puts a film together from its finished segments and its sound. Nothing is encoded again and nothing is written twice:
+/// the fragments' headers tell the film's header, which goes first, and the media data is copied behind it.
+/// </summary>
+public sealed class FilmAssembler(EncodingOptions options)
 {
     public const string EncoderTag = "Framemill";
 
+    private const int DataHeaderBytes = 16;
+
     /// <summary>
-    /// Writes the film to <paramref name="path"/>, header first (faststart) and checked. The file appears whole or not
-    /// at all.
+    /// Writes the film to <paramref name="path"/> and reads it back to check it. The file appears whole or not at all.
     /// </summary>
     public async Task<AssembledFilm> AssembleAsync(FilmParts parts, string path, CancellationToken cancellationToken)
     {
@@ -20,10 +23,18 @@ public sealed class FilmAssembler(ProcessRunner processes, EncodingOptions optio
         var part = path + ".part";
         try
         {
-            await MuxAsync(parts, part, cancellationToken);
-            var film = await CheckAsync(parts, part, cancellationToken);
-            File.Move(part, path, overwrite: true);
-            return film;
+            await WriteAsync(parts, part, cancellationToken);
+            await using (var file = File.OpenRead(part))
+            {
+                var outline = await FilmOutline.ReadAsync(file, cancellationToken);
+                var film = outline.Check(parts, file.Length);
+                File.Move(part, path, overwrite: true);
+                return film;
+            }
+        }
+        catch (MalformedMp4Exception error)
+        {
+            throw new EncodingException($"A part of the film is broken: {error.Message}", error);
         }
         finally
         {
@@ -31,102 +42,115 @@ public sealed class FilmAssembler(ProcessRunner processes, EncodingOptions optio
         }
     }
 
-    private async Task MuxAsync(FilmParts parts, string path, CancellationToken cancellationToken)
+    private async Task WriteAsync(FilmParts parts, string path, CancellationToken cancellationToken)
     {
-        var request = new ProcessRequest { Tool = Ffmpeg.Tool, Arguments = Arguments(parts, path), FeedsInput = true };
-        await using var muxer = await processes.StartAsync(request, Limits(), cancellationToken);
-        Exception? broken = null;
-        try
-        {
-            await FeedAsync(parts, muxer.Input, cancellationToken);
-        }
-        catch (IOException error) when (!cancellationToken.IsCancellationRequested)
-        {
-            broken = error; // Its own last words say more than a broken pipe does.
-        }
+        var video = await ReadSegmentsAsync(parts, cancellationToken);
+        var sound = parts.SoundPath is null ? null : await ReadSoundAsync(parts.SoundPath, cancellationToken);
+        var order = Interleave(video, sound);
+        var dataBytes = order.Sum(chunk => chunk.Track.Chunks[chunk.Index].Bytes);
+        IReadOnlyList<TrackTable> tracks = sound is null ? [video] : [video, sound];
+        var header = MovieHeaderWriter.Write(tracks, EncoderTag, DataHeaderBytes);
+        if (header.Length + dataBytes > options.FilmBytesMax)
+            throw new EncodingException($"A film of {dataBytes} bytes is larger than the {options.FilmBytesMax} allowed.");
 
-        var result = await muxer.Completion;
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!result.Succeeded) throw new EncodingException($"The film was not put together: {result.Summary()}", broken);
-        if (broken is not null) throw new EncodingException("The film's parts could not be read.", broken);
+        await using var file = new FileStream(
+            path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20, FileOptions.Asynchronous);
+        await file.WriteAsync(header, cancellationToken);
+        await file.WriteAsync(DataHeader(dataBytes), cancellationToken);
+        await using var soundFile = parts.SoundPath is null ? null : File.OpenRead(parts.SoundPath);
+        var soundReader = soundFile is null ? null : new FragmentReader(soundFile);
+        foreach (var (track, index) in order)
+        {
+            if (track == video) await CopySegmentAsync(parts.Segments[index], file, cancellationToken);
+            else await CopyNextAsync(soundReader!, file, cancellationToken);
+        }
     }
 
-    private static async Task FeedAsync(FilmParts parts, Stream input, CancellationToken cancellationToken)
+    private static async Task<TrackTable> ReadSegmentsAsync(FilmParts parts, CancellationToken cancellationToken)
     {
-        await input.WriteAsync(parts.Init, cancellationToken);
-        var frame = 0;
-        for (var i = 0; i < parts.Segments.Count; i++)
+        var shift = X264Settings.ReorderFrames * parts.Format.Rate.Denominator;
+        var table = new TrackTable(parts.Init, shift, 0);
+        foreach (var segment in parts.Segments)
         {
-            var segment = parts.Segments[i];
             await using var stream = await segment.OpenAsync(cancellationToken);
-            var fragment = await ReadAllAsync(stream, cancellationToken);
-            PlaceFragment(parts, segment, fragment, i, frame);
-            await input.WriteAsync(fragment, cancellationToken);
-            frame += segment.FrameCount;
+            var reader = new FragmentReader(stream);
+            var fragment = await reader.NextAsync(cancellationToken)
+                ?? throw new MalformedMp4Exception("A segment is empty.");
+            if (fragment.Samples.Count != segment.FrameCount)
+            {
+                throw new EncodingException(
+                    $"A segment holds {fragment.Samples.Count} frames of {segment.FrameCount}.");
+            }
+
+            table.Add(fragment);
         }
 
-        if (frame != parts.FrameCount)
-            throw new EncodingException($"The segments hold {frame} frames of {parts.FrameCount}.");
-        await input.DisposeAsync();
+        return table.Samples.Count == parts.FrameCount
+            ? table
+            : throw new EncodingException($"The segments hold {table.Samples.Count} frames of {parts.FrameCount}.");
     }
 
-    /// <summary>A segment may come from another film, or another place of this one: its time is set anew.</summary>
-    private static void PlaceFragment(FilmParts parts, FilmSegment segment, byte[] fragment, int index, int frame)
-    {
-        try
-        {
-            FragmentedMp4.Position(fragment, (uint)index + 1, (ulong)frame * (ulong)parts.Format.Rate.Denominator);
-            var frames = FragmentedMp4.ReadFragments(fragment).Sum(part => part.Fragment.Samples.Count);
-            if (frames != segment.FrameCount)
-                throw new EncodingException($"Segment {index} holds {frames} frames of {segment.FrameCount}.");
-        }
-        catch (MalformedMp4Exception error)
-        {
-            throw new EncodingException($"Segment {index} is broken: {error.Message}", error);
-        }
-    }
-
-    private static async Task<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        if (!stream.CanSeek)
-        {
-            using var copy = new MemoryStream();
-            await stream.CopyToAsync(copy, cancellationToken);
-            return copy.ToArray();
-        }
-
-        var bytes = new byte[stream.Length - stream.Position];
-        await stream.ReadExactlyAsync(bytes, cancellationToken);
-        return bytes;
-    }
-
-    private static IReadOnlyList<string> Arguments(FilmParts parts, string path)
-    {
-        IReadOnlyList<string> soundInput = parts.SoundPath is { } sound ? ["-i", Ffmpeg.FileUrl(sound)] : [];
-        IReadOnlyList<string> soundMap = parts.SoundPath is null ? [] : ["-map", "1:a:0"];
-        return
-        [
-            "-hide_banner", "-loglevel", "error", "-y",
-            "-f", "mp4", "-i", "pipe:0", .. soundInput, "-map", "0:v:0", .. soundMap,
-            "-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact",
-            "-metadata", $"encoding_tool={EncoderTag}",
-            "-video_track_timescale", parts.Format.Rate.Numerator.ToString(CultureInfo.InvariantCulture),
-            "-movflags", "+faststart", "-f", "mp4", Ffmpeg.FileUrl(path),
-        ];
-    }
-
-    private ProcessLimits Limits() => new()
-    {
-        WallTime = options.SegmentTimeMax,
-        StallTime = null, // Moving the header to the front of a large film is silent work.
-        FileBytes = options.FilmBytesMax,
-        CpuSeconds = null,
-    };
-
-    private static async Task<AssembledFilm> CheckAsync(FilmParts parts, string path, CancellationToken cancellationToken)
+    private static async Task<TrackTable> ReadSoundAsync(string path, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(path);
-        var outline = await FilmOutline.ReadAsync(file, cancellationToken);
-        return outline.Check(parts, file.Length);
+        var reader = new FragmentReader(file);
+        TrackTable? table = null;
+        while (await reader.NextAsync(cancellationToken) is { } fragment)
+        {
+            if (reader.Init is not { } init) throw new MalformedMp4Exception("The sound has no header.");
+            var leadIn = InitSegment.MediaTime(init.Span);
+            table ??= new TrackTable(init, leadIn, leadIn);
+            table.Add(fragment);
+            await reader.SkipDataAsync(cancellationToken);
+        }
+
+        return table ?? throw new MalformedMp4Exception("The sound is empty.");
+    }
+
+    /// <summary>The chunks of both tracks in the order of their times, so that a player finds both close together.</summary>
+    private static List<(TrackTable Track, int Index)> Interleave(TrackTable video, TrackTable? sound)
+    {
+        var order = new List<(TrackTable Track, int Index, double Start)>();
+        foreach (var track in sound is null ? [video] : new[] { video, sound })
+        {
+            var first = 0;
+            var ticks = 0L;
+            for (var chunk = 0; chunk < track.Chunks.Count; chunk++)
+            {
+                order.Add((track, chunk, ticks / (double)track.Timescale));
+                for (var i = 0; i < track.Chunks[chunk].Samples; i++) ticks += track.Samples[first++].Duration;
+            }
+        }
+
+        var offset = 0L;
+        var sorted = order.OrderBy(chunk => chunk.Start).Select(chunk => (chunk.Track, chunk.Index)).ToList();
+        foreach (var (track, index) in sorted)
+        {
+            track.ChunkOffsets.Add(offset);
+            offset += track.Chunks[index].Bytes;
+        }
+
+        return sorted;
+    }
+
+    private static byte[] DataHeader(long dataBytes)
+    {
+        var header = new byte[DataHeaderBytes];
+        BinaryPrimitives.WriteUInt32BigEndian(header, 1);
+        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4), Box.TypeOf("mdat"));
+        BinaryPrimitives.WriteInt64BigEndian(header.AsSpan(8), dataBytes + DataHeaderBytes);
+        return header;
+    }
+
+    private static async Task CopySegmentAsync(FilmSegment segment, Stream target, CancellationToken cancellationToken)
+    {
+        await using var stream = await segment.OpenAsync(cancellationToken);
+        await CopyNextAsync(new FragmentReader(stream), target, cancellationToken);
+    }
+
+    private static async Task CopyNextAsync(FragmentReader reader, Stream target, CancellationToken cancellationToken)
+    {
+        if (await reader.NextAsync(cancellationToken) is null) throw new MalformedMp4Exception("A part vanished.");
+        await reader.CopyDataAsync(target, cancellationToken);
     }
 }

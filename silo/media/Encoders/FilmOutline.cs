@@ -49,13 +49,13 @@ internal sealed record FilmOutline(bool HeaderIsFirst, IReadOnlyList<FilmTrack> 
         var video = Tracks.Single(track => track.Handler == "vide");
         CheckFrames(parts, video);
         var sound = Tracks.SingleOrDefault(track => track.Handler == "soun");
-        if (sound is not null && Math.Abs(sound.Seconds - video.Seconds) >= 1 / parts.Format.Rate.ToDouble())
+        if (sound is not null && Math.Abs(sound.SecondsAfterEdit - video.Seconds) >= 1 / parts.Format.Rate.ToDouble())
         {
             throw new EncodingException(
-                $"The film's sound lasts {sound.Seconds:0.0000} s and its picture {video.Seconds:0.0000} s.");
+                $"The film's sound lasts {sound.SecondsAfterEdit:0.0000} s and its picture {video.Seconds:0.0000} s.");
         }
 
-        return new AssembledFilm(bytes, (int)video.SampleCount, video.Seconds, sound?.Seconds);
+        return new AssembledFilm(bytes, (int)video.SampleCount, video.Seconds, sound?.SecondsAfterEdit);
     }
 
     private static void CheckFrames(FilmParts parts, FilmTrack video)

@@ -40,6 +40,10 @@ internal sealed class WatchedStream(Stream pipe, ProcessClock clock, long? bytes
         {
             read = await pipe.ReadAsync(buffer, cancellationToken);
         }
+        catch (Exception error) when (HasClosed(error, cancellationToken))
+        {
+            // Closed under the reader because the child is ended: the same as an end.
+        }
         finally
         {
             clock.EndRead(read);
@@ -103,6 +107,10 @@ internal sealed class WatchedStream(Stream pipe, ProcessClock clock, long? bytes
 
         base.Dispose(disposing);
     }
+
+    private static bool HasClosed(Exception error, CancellationToken cancellationToken) =>
+        error is OperationCanceledException or ObjectDisposedException
+        && !cancellationToken.IsCancellationRequested;
 
     private int Counted(int read)
     {

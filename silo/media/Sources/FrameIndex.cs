@@ -27,7 +27,10 @@ public sealed class FrameIndex
         End = end;
         _timestamps = [.. timestamps];
         _keyFrames = [.. keyFrames];
-        _tolerance = Tolerance();
+        var steps = Steps();
+        _tolerance = Tolerance(steps);
+        // Rounding to the clock of the container is not variation.
+        HasVariableRate = steps.Length > 1 && (steps[^1] - steps[0]) * timeBase > 2 * Rational.Max(timeBase, RoundingMax);
     }
 
     public int Count => _timestamps.Length;
@@ -47,7 +50,8 @@ public sealed class FrameIndex
     /// <summary>From time zero to the end of the last frame, in seconds.</summary>
     public Rational Duration => (End * TimeBase) - Origin;
 
-    public bool HasVariableRate { get; private init; }
+    /// <summary>The steps between frames differ by more than rounding.</summary>
+    public bool HasVariableRate { get; }
 
     /// <summary>When a frame appears, in seconds from time zero. The first may lie a little before or after zero.</summary>
     public Rational TimeOf(int frame) => (_timestamps[frame] * TimeBase) - Origin;
@@ -75,13 +79,15 @@ public sealed class FrameIndex
         return place < 0 ? 0 : _keyFrames[place];
     }
 
-    private Rational Tolerance()
+    private long[] Steps()
     {
-        if (_timestamps.Length < 2) return Rational.Zero;
         var steps = new long[_timestamps.Length - 1];
         for (var i = 0; i < steps.Length; i++) steps[i] = _timestamps[i + 1] - _timestamps[i];
         Array.Sort(steps);
-        var half = new Rational(steps[steps.Length / 2], 2) * TimeBase;
-        return Rational.Min(half, Rational.Max(TimeBase, RoundingMax));
+        return steps;
     }
+
+    private Rational Tolerance(long[] steps) => steps.Length == 0
+        ? Rational.Zero
+        : Rational.Min(new Rational(steps[steps.Length / 2], 2) * TimeBase, Rational.Max(TimeBase, RoundingMax));
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Framemill.Media.Encoders;
+using Framemill.Media.Sound;
+using Framemill.Media.Timelines;
 using Xunit;
 
 namespace Framemill.Tests.Media.Encoders;
@@ -28,7 +30,7 @@ public sealed class FilmAssemblerTests
         using var folder = new TemporaryFolder();
         var path = folder.At("film.mp4");
 
-        var film = await new FilmAssembler(Films.Processes, Films.Options)
+        var film = await new FilmAssembler(Films.Options)
             .AssembleAsync(Films.Parts(format, segments), path, Cancellation);
 
         var frames = lengths.Sum();
@@ -46,7 +48,7 @@ public sealed class FilmAssemblerTests
         var segments = await Films.SegmentsAsync(format, [10, 10], Cancellation);
         using var folder = new TemporaryFolder();
         var path = folder.At("film.mp4");
-        await new FilmAssembler(Films.Processes, Films.Options)
+        await new FilmAssembler(Films.Options)
             .AssembleAsync(Films.Parts(format, segments), path, Cancellation);
 
         var stream = await Tool.TextAsync(
@@ -74,7 +76,7 @@ public sealed class FilmAssemblerTests
         segments.Reverse();
         using var folder = new TemporaryFolder();
         var path = folder.At("film.mp4");
-        await new FilmAssembler(Films.Processes, Films.Options)
+        await new FilmAssembler(Films.Options)
             .AssembleAsync(Films.Parts(format, segments), path, Cancellation);
 
         int[] expected = [.. Enumerable.Range(30, 5), .. Enumerable.Range(10, 20), .. Enumerable.Range(0, 10)];
@@ -94,7 +96,7 @@ public sealed class FilmAssemblerTests
         using var folder = new TemporaryFolder();
 
         var error = await Assert.ThrowsAsync<EncodingException>(() =>
-            new FilmAssembler(Films.Processes, Films.Options).AssembleAsync(parts, folder.At("film.mp4"), Cancellation));
+            new FilmAssembler(Films.Options).AssembleAsync(parts, folder.At("film.mp4"), Cancellation));
 
         Assert.Contains("10 frames of 11", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(folder.Path));
@@ -112,8 +114,66 @@ public sealed class FilmAssemblerTests
         using var folder = new TemporaryFolder();
 
         var error = await Assert.ThrowsAsync<EncodingException>(() =>
-            new FilmAssembler(Films.Processes, Films.Options).AssembleAsync(parts, folder.At("film.mp4"), Cancellation));
+            new FilmAssembler(Films.Options).AssembleAsync(parts, folder.At("film.mp4"), Cancellation));
         Assert.Contains("broken", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(24000, 1001, 48)]
+    [InlineData(25, 1, 31)]
+    [InlineData(30000, 1001, 61)]
+    [InlineData(60, 1, 121)]
+    [InlineData(60000, 1001, 7)]
+    public async Task Assemble_WithSound_SoundLastsAsLongAndStartsWithThePicture(int numerator, int denominator, int frames)
+    {
+        var format = Films.Format(new(numerator, denominator));
+        var segments = await Films.SegmentsAsync(format, [frames], Cancellation);
+        using var folder = new TemporaryFolder();
+        var sound = await ClickAsync(folder, new Rational(frames * (long)denominator * 48_000, numerator).Round());
+        var path = folder.At("film.mp4");
+
+        var film = await new FilmAssembler(Films.Options)
+            .AssembleAsync(Films.Parts(format, segments, sound), path, Cancellation);
+
+        Assert.InRange(Math.Abs(film.SoundSeconds!.Value - film.VideoSeconds), 0, 1.0 / 48_000);
+        Assert.Equal(Enumerable.Range(0, frames), await Films.NumbersAsync(format, path));
+        Assert.InRange(await ClickSampleAsync(path), 2400 - 2, 2400 + 2);
+        var starts = await Tool.TextAsync("ffprobe", "-v", "error", "-of", "csv=p=0", "-show_entries", "stream=start_time", path);
+        Assert.Equal("0.000000\n0.000000\n", starts);
+    }
+
+    /// <summary>The encoded sound of a film with one click, 50 ms after its begin.</summary>
+    private static async Task<string> ClickAsync(TemporaryFolder folder, long samples)
+    {
+        var values = new float[samples * 2];
+        values[4800] = values[4801] = 0.9f;
+        var bytes = new byte[values.Length * sizeof(float)];
+        Buffer.BlockCopy(values, 0, bytes, 0, bytes.Length);
+        var mix = new MixedSound
+        {
+            Path = folder.Write("mix", bytes),
+            SampleCount = samples,
+            Loudness = null,
+            TruePeak = null,
+            LoudnessBefore = null,
+            GainDecibels = 0,
+            LimiterDecibels = 0,
+            DuckedSeconds = 0,
+        };
+        return (await new SoundEncoder(Films.Processes, new()).EncodeAsync(mix, folder.At("sound.m4a"), Cancellation)).Path;
+    }
+
+    /// <summary>Where an independent decoder hears the click, in samples from the film's begin.</summary>
+    private static async Task<int> ClickSampleAsync(string path)
+    {
+        var bytes = await Tool.BytesAsync("ffmpeg", "-v", "error", "-i", path, "-map", "0:a:0", "-ac", "1", "-f", "s16le", "-");
+        var loudest = 0;
+        for (var i = 0; i < bytes.Length / 2; i++)
+        {
+            if (Math.Abs((int)BitConverter.ToInt16(bytes, 2 * i)) > Math.Abs((int)BitConverter.ToInt16(bytes, 2 * loudest))) loudest = i;
+        }
+
+        return loudest;
     }
 
     private static async Task<List<long>> PresentationTimesAsync(string path)

@@ -22,8 +22,11 @@ internal sealed record FilmTrack
 
     public long MediaTicks => Durations.Sum(run => (long)run.Count * run.Value);
 
-    /// <summary>What is played: the track less what its edit list skips.</summary>
-    public double Seconds => (MediaTicks - MediaTime) / (double)Timescale;
+    /// <summary>What is played of sound: the track less what its edit list skips.</summary>
+    public double SecondsAfterEdit => (MediaTicks - MediaTime) / (double)Timescale;
+
+    /// <summary>What is played of a picture: its edit list only takes the delay of reordering away.</summary>
+    public double Seconds => MediaTicks / (double)Timescale;
 
     public static FilmTrack Read(ReadOnlySpan<byte> data, Box track)
     {

@@ -18,25 +18,30 @@ internal static class FragmentWriter
         ReadOnlySpan<byte> payload)
     {
         var writer = new BoxWriter();
+        var oneDuration = samples.All(sample => sample.Duration == samples[0].Duration);
         int dataOffsetAt;
         using (writer.Begin("moof"))
         {
             using (writer.BeginFull("mfhd", 0, 0)) writer.UInt32(sequenceNumber);
             using (writer.Begin("traf"))
             {
-                using (writer.BeginFull("tfhd", 0, 0x020008)) // Offsets count from this moof; one duration for all.
+                using (writer.BeginFull("tfhd", 0, 0x020008)) // Offsets count from this moof.
                 {
                     writer.UInt32(TrackId);
                     writer.UInt32(samples[0].Duration);
                 }
 
                 using (writer.BeginFull("tfdt", 1, 0)) writer.UInt64(baseDecodeTime);
-                using (writer.BeginFull("trun", 0, 0x000E01))
+                using (writer.BeginFull("trun", 0, oneDuration ? 0xE01U : 0xF01U))
                 {
                     writer.UInt32((uint)samples.Count);
                     dataOffsetAt = writer.Bytes;
                     writer.UInt32(0);
-                    foreach (var sample in samples) WriteSample(writer, sample, compositionShift);
+                    foreach (var sample in samples)
+                    {
+                        if (!oneDuration) writer.UInt32(sample.Duration);
+                        WriteSample(writer, sample, compositionShift);
+                    }
                 }
             }
         }

@@ -36,6 +36,18 @@ internal static class InitSegment
         return fields.UInt32();
     }
 
+    /// <summary>Where presentation begins in the track, in ticks; zero without an edit list.</summary>
+    public static uint MediaTime(ReadOnlySpan<byte> init)
+    {
+        var track = Box.Only(Box.Read(init, 0, init.Length), "moov", "file").Child(init, "trak");
+        if (!track.Children(init).Exists(box => box.Type == Box.TypeOf("edts"))) return 0;
+        var fields = new BoxFields(init, track.Child(init, "edts").Child(init, "elst"));
+        if (fields.Header().Version != 0 || fields.UInt32() != 1)
+            throw new MalformedMp4Exception("The edit list has another form than ours.");
+        fields.Skip(4);
+        return fields.UInt32();
+    }
+
     /// <summary>The one sample entry (avc1, mp4a ...) of the one track.</summary>
     public static Box SampleEntry(ReadOnlySpan<byte> init)
     {

@@ -1,0 +1,140 @@
+using Framemill.Pixels.Kernels;
+
+namespace Framemill.Pixels;
+
+/// <summary>
+/// What the painter reads of an image: planes whose colour is already multiplied by alpha (so that interpolation is
+/// right at every edge), an alpha plane at chroma resolution, and all of it halved again and again for small sizes.
+/// </summary>
+internal sealed unsafe class LayerPlanes(PlanarImage image)
+{
+    /// <summary>16384 halved so often is one pixel.</summary>
+    public const int LevelsMax = 15;
+
+    private const int Guard = 64;
+
+    private readonly Level[] _levels = new Level[LevelsMax];
+    private readonly PixelPool.Block[] _blocks = new PixelPool.Block[LevelsMax];
+    private volatile int _fresh; // Levels below this one are up to date.
+
+    public void MarkStale() => _fresh = 0;
+
+    public Level Get(int level)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)level, (uint)LevelsMax, nameof(level));
+        while (_fresh <= level)
+        {
+            Build(_fresh);
+            _fresh++;
+        }
+
+        return _levels[level];
+    }
+
+    public void Free()
+    {
+        foreach (ref var block in _blocks.AsSpan())
+        {
+            if (block.Data is not null) image.Pool.Return(block);
+            block = default;
+        }
+    }
+
+    private void Build(int level)
+    {
+        if (level > 0)
+        {
+            BuildHalf(level);
+            return;
+        }
+
+        var alphaChroma = image.HasAlpha ? Allot(0, ownsColour: image.Alpha == AlphaForm.Straight) : default;
+        if (image.Alpha == AlphaForm.Straight)
+        {
+            Premultiply.ReduceAlpha(image.A, alphaChroma.AChroma);
+            Premultiply.Plane(image.Y, image.A, alphaChroma.Y);
+            Premultiply.Plane(image.U, alphaChroma.AChroma, alphaChroma.U);
+            Premultiply.Plane(image.V, alphaChroma.AChroma, alphaChroma.V);
+            _levels[0] = alphaChroma with { A = image.A };
+        }
+        else if (image.Alpha == AlphaForm.Premultiplied)
+        {
+            Premultiply.ReduceAlpha(image.A, alphaChroma.AChroma);
+            _levels[0] = new(image.Y, image.U, image.V, image.A, alphaChroma.AChroma);
+        }
+        else
+        {
+            _levels[0] = new(image.Y, image.U, image.V, default, default);
+        }
+    }
+
+    private void BuildHalf(int level)
+    {
+        var from = _levels[level - 1];
+        var to = AllotHalf(level, from);
+        Halve.Plane(from.Y, to.Y);
+        Halve.Plane(from.U, to.U);
+        Halve.Plane(from.V, to.V);
+        if (image.HasAlpha)
+        {
+            Halve.Plane(from.A, to.A);
+            Halve.Plane(from.AChroma, to.AChroma);
+        }
+
+        _levels[level] = to;
+    }
+
+    private Level Allot(int level, bool ownsColour)
+    {
+        var chroma = image.U;
+        var luma = image.Y;
+        var lumaBytes = ownsColour ? (long)luma.Stride * luma.Height : 0;
+        var chromaBytes = (long)chroma.Stride * chroma.Height;
+        var data = RentOnce(level, lumaBytes + (chromaBytes * (ownsColour ? 3 : 1)));
+        var alpha = new Plane(data, chroma.Stride, chroma.Width, chroma.Height);
+        if (!ownsColour) return new(default, default, default, default, alpha);
+        data += chromaBytes;
+        return new(
+            new(data, luma.Stride, luma.Width, luma.Height),
+            new(data + lumaBytes, chroma.Stride, chroma.Width, chroma.Height),
+            new(data + lumaBytes + chromaBytes, chroma.Stride, chroma.Width, chroma.Height),
+            default,
+            alpha);
+    }
+
+    private Level AllotHalf(int level, Level from)
+    {
+        var (luma, lumaBytes) = HalfOf(from.Y);
+        var (chroma, chromaBytes) = HalfOf(from.U);
+        var alphas = image.HasAlpha ? 2 : 1;
+        var data = RentOnce(level, (lumaBytes * alphas) + (chromaBytes * (alphas + 1)));
+        var colour = new Level(
+            At(luma, data),
+            At(chroma, data + lumaBytes),
+            At(chroma, data + lumaBytes + chromaBytes),
+            default,
+            default);
+        if (!image.HasAlpha) return colour;
+        data += lumaBytes + (2 * chromaBytes);
+        return colour with { A = At(luma, data), AChroma = At(chroma, data + lumaBytes) };
+    }
+
+    private static (Plane Shape, long Bytes) HalfOf(Plane plane)
+    {
+        var width = (plane.Width + 1) / 2;
+        var height = (plane.Height + 1) / 2;
+        var stride = PlanarImage.Stride(width);
+        return (new(null, stride, width, height), (long)stride * height);
+    }
+
+    private static Plane At(Plane shape, byte* data) => new(data, shape.Stride, shape.Width, shape.Height);
+
+    private byte* RentOnce(int level, long bytes)
+    {
+        if (_blocks[level].Data is null) _blocks[level] = image.Pool.Rent(bytes + (2 * Guard));
+        return _blocks[level].Data + Guard;
+    }
+
+    /// <summary>One size of the image. The alpha planes are empty where the image is opaque.</summary>
+    internal readonly record struct Level(Plane Y, Plane U, Plane V, Plane A, Plane AChroma);
+}
