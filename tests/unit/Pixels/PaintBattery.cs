@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Framemill.Tests.Unit.Pixels;
 
-/// <summary>One of everything, painted on top of each other: its checksum is the same on every machine or something is wrong.</summary>
+/// <summary>
+/// One of everything, painted on top of each other: its checksum is the same on every machine or something is wrong.
+/// </summary>
 internal static class PaintBattery
 {
     public static AffineTransform[] Placements { get; } =

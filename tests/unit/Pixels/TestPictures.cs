@@ -19,7 +19,9 @@ internal static class TestPictures
         return image;
     }
 
-    /// <summary>Waves of several lengths, none shorter than six samples: what a photograph looks like to a sampler.</summary>
+    /// <summary>
+    /// Waves of several lengths, none shorter than six samples: what a photograph looks like to a sampler.
+    /// </summary>
     public static PlanarImage Waves(PixelPool pool, int width, int height, bool hasAlpha = false)
     {
         var image = PlanarImage.Allocate(pool, width, height, hasAlpha);
