@@ -104,11 +104,15 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
         if (sender.OutgoingFilters is { Length: > 0 } filters)
         {
             var filtered = OutgoingCallContext.SendAsync(this, call, filters);
-            return call.Method.IsOneWay ? Forgotten(filtered) : filtered;
+            if (!call.Method.IsOneWay) return filtered;
+            filtered.Ignore();
+            return OneWayAnswer<TResult>.Sent;
         }
 
         Route(call);
-        return call.Method.IsOneWay ? Forgotten(call.Answer) : call.Answer;
+
+        // A one-way call is over for its caller as soon as it is sent, whatever comes of it.
+        return call.Method.IsOneWay ? OneWayAnswer<TResult>.Sent : call.Answer;
     }
 
     private static T Copied<T>(MethodFacts method, int index, T value) =>
@@ -129,13 +133,6 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
         }
 
         return token;
-    }
-
-    // A one-way call is over for its caller as soon as it is sent, whatever comes of it.
-    private static Task<TResult> Forgotten<TResult>(Task<TResult> answer)
-    {
-        answer.Ignore();
-        return OneWayAnswer<TResult>.Sent;
     }
 
     private static class OneWayAnswer<TResult>

@@ -68,8 +68,6 @@ internal abstract class Call : IInvokable
 
     public abstract bool IsAnswered { get; }
 
-    public bool IsCancelledByCaller { get; private set; }
-
     public Guid ReentrancyId =>
         Context is not null && Context.TryGetValue(RequestContext.CallChainKey, out var id) && id is Guid guid
             ? guid
@@ -156,8 +154,8 @@ internal abstract class Call : IInvokable
 
     private void OnCallerCancelled(CancellationToken token)
     {
-        IsCancelledByCaller = true;
         if (!Sender.WaitsForCancellation) CancelCaller(token);
-        Holder?.OnCancelled(this);
+        if (Holder is { } holder) holder.OnCancelled(this);
+        else SignalCallee();
     }
 }

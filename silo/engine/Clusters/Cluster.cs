@@ -17,6 +17,7 @@ internal sealed class Cluster
     private static readonly Lock KnownGate = new();
 
     private readonly ConcurrentDictionary<GrainId, GrainEntry> _directory = new();
+    private readonly ConcurrentDictionary<GrainEntry, bool> _placing = new();
     private readonly ConcurrentDictionary<GrainId, ObserverTarget> _observers = new();
     private readonly ConcurrentDictionary<string, object> _shared = new();
     private readonly ClusterKey _key;
@@ -85,8 +86,22 @@ internal sealed class Cluster
     /// <summary>Fails the calls that have waited too long for a place.</summary>
     public void ExpirePending()
     {
-        foreach (var (_, entry) in _directory) entry.ExpirePending();
+        foreach (var (entry, _) in _placing) entry.ExpirePending();
         foreach (var (_, observer) in _observers) observer.ExpireCalls();
+    }
+
+    /// <summary>Watches over the calls of an entry whose director takes its time.</summary>
+    public async Task<Silo> WatchedAsync(GrainEntry entry, Task<Silo> choice)
+    {
+        _placing[entry] = true;
+        try
+        {
+            return await choice;
+        }
+        finally
+        {
+            _placing.TryRemove(entry, out _);
+        }
     }
 
     public void Forget(GrainEntry entry) =>

@@ -58,7 +58,6 @@ internal sealed class GrainEntry(GrainId grainId)
 
     public void ExpirePending()
     {
-        if (!_placing) return;
         List<Call> expired;
         lock (_gate)
         {
@@ -75,7 +74,8 @@ internal sealed class GrainEntry(GrainId grainId)
         {
             for (var attempt = 1; ; attempt++)
             {
-                var silo = await Placements.ChooseSiloAsync(cluster, grainClass, first);
+                var choice = Placements.ChooseSiloAsync(cluster, grainClass, first);
+                var silo = choice.IsCompleted ? await choice : await cluster.WatchedAsync(this, choice);
                 if (silo.TryActivate(grainClass, this) is { } activation)
                 {
                     Settle(activation);

@@ -110,7 +110,7 @@ internal sealed class Silo : CallSender, ILocalSiloDetails
     /// <summary>Deactivates what has idled for its age, or for the one given.</summary>
     public void Collect(TimeSpan? age)
     {
-        foreach (var activation in _activations.Keys) activation.CollectIfIdle(age);
+        foreach (var (activation, _) in _activations) activation.CollectIfIdle(age);
     }
 
     /// <summary>Takes no new grains from here on.</summary>
@@ -162,7 +162,7 @@ internal sealed class Silo : CallSender, ILocalSiloDetails
     protected override void OnTick()
     {
         base.OnTick();
-        foreach (var activation in _activations.Keys) activation.ExpireCalls();
+        foreach (var (activation, _) in _activations) activation.ExpireCalls();
         Cluster.ExpirePending();
     }
 
