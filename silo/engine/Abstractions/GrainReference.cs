@@ -74,7 +74,8 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
     {
         var call = new Call2<T1, T2, TResult>(
             method, GrainId, Sender, Copied(method, 0, first), Copied(method, 1, second));
-        return Dispatch(call, second is CancellationToken last ? last : first is CancellationToken token ? token : default);
+        return Dispatch(
+            call, second is CancellationToken last ? last : first is CancellationToken token ? token : default);
     }
 
     private protected Task<TResult> SendMany<TResult>(MethodFacts method, object?[] arguments)

@@ -3,7 +3,7 @@ using Orleans.Runtime;
 
 namespace Framemill.Engine.Calls;
 
-/// <summary>Work of the runtime's own that takes its turn among the calls of a grain: a tick, a page of a sequence.</summary>
+/// <summary>Work of the runtime that takes its turn among a grain's calls: a tick, a page of a sequence.</summary>
 internal sealed class WorkCall<TResult>(
     GrainId targetId, CallSender sender, Func<ValueTask<TResult>> work, bool interleaves, bool keepsAlive)
     : Call<TResult>(Facts, targetId, sender)

@@ -69,7 +69,7 @@ internal sealed class Cluster
     public Activation? FindActivation(GrainId id) =>
         _directory.TryGetValue(id, out var entry) ? entry.Current : null;
 
-    /// <summary>Brings a call to its grain, which is placed first if need be. Gives the target once it has one.</summary>
+    /// <summary>Brings a call to its grain, placed first if need be. Gives the target where there is one.</summary>
     public CallTarget? Route(Call call)
     {
         try

@@ -7,7 +7,7 @@ using Orleans.Runtime;
 
 namespace Framemill.Engine.Clusters;
 
-/// <summary>Starts the silo with its host and stops it with it; a stop that is cancelled from the start kills it.</summary>
+/// <summary>Starts and stops the silo with its host; a stop that is cancelled from the start kills it.</summary>
 internal sealed class SiloHost(
     Silo silo, SiloStages stages, IEnumerable<ILifecycleParticipant<ISiloLifecycle>> participants,
     ILogger<SiloHost> log) : IHostedService

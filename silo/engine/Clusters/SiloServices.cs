@@ -109,6 +109,7 @@ internal static class SiloServices
         if (join.GatewayPorts is not { } ports) return Cluster.Get(options.ClusterId, options.ServiceId, null);
         return Cluster.FindByGateway(options.ClusterId, options.ServiceId, ports)
             ?? throw new SiloUnavailableException(
-                $"No silo of cluster {options.ClusterId} runs in this process behind gateway {string.Join(", ", ports)}.");
+                $"No silo of cluster {options.ClusterId} runs in this process "
+                + $"behind gateway {string.Join(", ", ports)}.");
     }
 }

@@ -4,7 +4,7 @@ using Orleans;
 
 namespace Framemill.Engine.Copying;
 
-/// <summary>The fields of a type that travel: those with an id, and a record's primary constructor parameters.</summary>
+/// <summary>The fields of a type that travel: those with an id, and a record's primary parameters.</summary>
 internal static class SerializableMembers
 {
     private const BindingFlags Declared =
@@ -59,7 +59,9 @@ internal static class SerializableMembers
             .Where(constructor => constructor.GetParameters() is not [var only] || only.ParameterType != level)
             .OrderByDescending(constructor => constructor.GetParameters().Length)
             .FirstOrDefault();
-        return primary?.GetParameters().Select(parameter => (parameter.Name, parameter.ParameterType)).ToHashSet() ?? [];
+        return primary is null
+            ? []
+            : primary.GetParameters().Select(parameter => (parameter.Name, parameter.ParameterType)).ToHashSet();
     }
 
     private static bool IsImmutable(MemberInfo member) => member.IsDefined(typeof(ImmutableAttribute));

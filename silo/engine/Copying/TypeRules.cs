@@ -81,7 +81,8 @@ internal static class TypeRules
         if (type.IsArray) return FindRefusal(type.GetElementType()!, seen);
         if (type.IsGenericType && IsKnownShape(type.GetGenericTypeDefinition()))
         {
-            return type.GetGenericArguments().Select(part => FindRefusal(part, seen)).FirstOrDefault(r => r is not null);
+            return type.GetGenericArguments()
+                .Select(part => FindRefusal(part, seen)).FirstOrDefault(refusal => refusal is not null);
         }
 
         if (HasSerializer(type)) return FindMemberRefusal(type, seen);

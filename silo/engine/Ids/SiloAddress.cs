@@ -8,7 +8,8 @@ namespace Orleans.Runtime;
 
 /// <summary>Where one life of a silo can be reached: endpoint and generation.</summary>
 [Immutable, GenerateSerializer, JsonConverter(typeof(SiloAddressConverter))]
-public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddress>, ISpanFormattable, IParsable<SiloAddress>
+public sealed class SiloAddress :
+    IEquatable<SiloAddress>, IComparable<SiloAddress>, ISpanFormattable, IParsable<SiloAddress>
 {
     private static readonly long Epoch = new DateTime(2022, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
     private static int _lastGeneration;
@@ -37,7 +38,7 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
     /// <summary>Seconds since an epoch, and never the same number twice in one process.</summary>
     public static int AllocateNewGeneration()
     {
-        var now = (int)((DateTime.UtcNow.Ticks - Epoch) / TimeSpan.TicksPerSecond);
+        var now = (int)((TimeProvider.System.GetUtcNow().Ticks - Epoch) / TimeSpan.TicksPerSecond);
         while (true)
         {
             var last = Volatile.Read(ref _lastGeneration);

@@ -23,7 +23,7 @@ public class ObserverManager<TIdentity, TObserver> : IEnumerable<TObserver>
     }
 
     /// <summary>Gives the time; replaced in tests.</summary>
-    public Func<DateTime> GetDateTime { get; set; } = () => DateTime.UtcNow;
+    public Func<DateTime> GetDateTime { get; set; } = () => TimeProvider.System.GetUtcNow().UtcDateTime;
 
     /// <summary>How long an observer stays without subscribing again.</summary>
     public TimeSpan ExpirationDuration { get; set; }

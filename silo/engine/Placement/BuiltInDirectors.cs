@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Framemill.Engine.Clusters;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
@@ -13,7 +14,7 @@ internal sealed class RandomDirector : IPlacementDirector
         var silos = context.GetCompatibleSilos(target);
         return Task.FromResult(
             IPlacementDirector.GetPlacementHint(target.RequestContextData, silos)
-            ?? silos[Random.Shared.Next(silos.Length)]);
+            ?? silos[RandomNumberGenerator.GetInt32(silos.Length)]);
     }
 }
 
@@ -26,7 +27,9 @@ internal sealed class PreferLocalDirector : IPlacementDirector
         var silos = context.GetCompatibleSilos(target);
         return Task.FromResult(
             IPlacementDirector.GetPlacementHint(target.RequestContextData, silos)
-            ?? (silos.Contains(context.LocalSilo) ? context.LocalSilo : silos[Random.Shared.Next(silos.Length)]));
+            ?? (silos.Contains(context.LocalSilo)
+                ? context.LocalSilo
+                : silos[RandomNumberGenerator.GetInt32(silos.Length)]));
     }
 }
 
@@ -44,7 +47,7 @@ internal sealed class HashBasedDirector : IPlacementDirector
     }
 }
 
-/// <summary>The silo with the fewest activations: all silos share one machine, so nothing else tells them apart.</summary>
+/// <summary>The silo with the fewest activations: on one machine nothing else tells silos apart.</summary>
 internal sealed class FewestActivationsDirector(Cluster cluster) : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Framemill.Engine.Activations;
 using Framemill.Engine.Calls;
 using Framemill.Engine.Clusters;
@@ -8,7 +9,7 @@ using Orleans.Runtime.Placement;
 
 namespace Framemill.Engine.Placement;
 
-/// <summary>Chooses silos for new activations: the class's filters first, then its director among what they left.</summary>
+/// <summary>Chooses silos for new activations: the class's filters first, then its director.</summary>
 internal static class Placements
 {
     public static async Task<Silo> ChooseSiloAsync(Cluster cluster, GrainClass grainClass, Call call)
@@ -39,7 +40,7 @@ internal static class Placements
         if (compatible.Length == 0) throw NoneCompatible(call.TargetId);
         var address = compatible.Contains(local.Address)
             ? local.Address
-            : compatible[Random.Shared.Next(compatible.Length)];
+            : compatible[RandomNumberGenerator.GetInt32(compatible.Length)];
         return cluster.Members.Find(address)!.Workers(grainClass, call.TargetId);
     }
 
@@ -55,7 +56,7 @@ internal static class Placements
         {
             0 => throw new SiloUnavailableException($"No silo of the cluster is active to place {call.TargetId}."),
             1 => active[0],
-            _ => active[Random.Shared.Next(active.Length)],
+            _ => active[RandomNumberGenerator.GetInt32(active.Length)],
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -54,7 +55,7 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     public IServiceProvider GetSiloServiceProvider(SiloAddress? silo = null)
     {
         var silos = Silos;
-        if (silo is null) return silos[Random.Shared.Next(silos.Count)].SiloHost.Services;
+        if (silo is null) return silos[RandomNumberGenerator.GetInt32(silos.Count)].SiloHost.Services;
         return GetSiloForAddress(silo)?.SiloHost.Services
             ?? throw new ArgumentException($"The provided silo address '{silo}' is unknown.");
     }

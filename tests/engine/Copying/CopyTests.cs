@@ -82,7 +82,7 @@ public sealed class RefusedResultGrain : Grain, IRefusedResultGrain
     public Task<Unserializable> GiveRefused() => Task.FromResult(new Unserializable());
 }
 
-/// <summary>Calls from within the silo, where no message leaves the process and only copies keep grains apart.</summary>
+/// <summary>Calls from within the silo, where only copies keep grains apart.</summary>
 public interface ICopyCallerGrain : IGrainWithStringKey
 {
     Task<bool> IsFrozenShared(string target);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Framemill.Tests.Engine.Support;
 
-/// <summary>Points that grains report reaching and may be held at, named by the test: no test waits by the clock.</summary>
+/// <summary>Points that grains report reaching, or are held at: no test waits by the clock.</summary>
 public static class Gates
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
