@@ -11,7 +11,7 @@ public sealed class PaintFuzzTests
     {
         using var pool = new PixelPool();
         var random = new Random(70);
-        for (var i = 0; i < 3000; i++)
+        for (var i = 0; i < 1200; i++)
         {
             var (width, height) = (1 + random.Next(90), 1 + random.Next(40));
             using var source = TestPictures.Noise(pool, 1 + random.Next(120), 1 + random.Next(60), i % 2 == 0, seed: i);
@@ -39,7 +39,7 @@ public sealed class PaintFuzzTests
         using var target = TestPictures.Solid(pool, 91, 53, new(171, 77, 201));
         using var expected = target.Copy();
         var random = new Random(71);
-        for (var i = 0; i < 2000; i++)
+        for (var i = 0; i < 800; i++)
         {
             if (!AffineMap.TryFromPlacement(Placement(random), out var map)) continue;
             LayerPainter.Paint(target, source, map, target.Bounds, random.Next(257));
