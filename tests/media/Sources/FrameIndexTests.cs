@@ -13,7 +13,7 @@ public class FrameIndexTests
     [InlineData(39, 1)] // A rounding early still counts.
     [InlineData(38, 0)]
     [InlineData(40, 1)]
-    [InlineData(119, 2)]
+    [InlineData(118, 2)]
     [InlineData(120, 3)]
     [InlineData(5000, 3)]
     public void FrameAt_Time_IsTheLastFrameThatHasAppeared(int milliseconds, int frame)
