@@ -41,6 +41,9 @@ public sealed record Lettering
     public bool Ellipsis { get; init; }
     public int? LinesMax { get; init; }
 
+    /// <summary>Lines are made about equally long, without more of them.</summary>
+    public bool Balanced { get; init; }
+
     /// <summary>The same look at another size: every length times this.</summary>
     public Lettering Scaled(double by) => by == 1 ? this : this with
     {
