@@ -10,13 +10,13 @@ namespace Framemill.Engine.Persistence;
 /// State that lives as long as the cluster: all silos of the cluster see the same, and a killed silo takes nothing
 /// with it.
 /// </summary>
-internal sealed class MemoryGrainStorage(MemoryStates states, IStateCopier copier) : IGrainStorage
+internal sealed class MemoryGrainStorage(MemoryStates states) : IGrainStorage
 {
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (states.Find(stateName, grainId) is { } stored)
         {
-            grainState.State = copier.Copy((T)stored.Value!);
+            grainState.State = StateCopy.Of((T)stored.Value!);
             grainState.ETag = stored.Etag;
             grainState.RecordExists = true;
         }
@@ -30,7 +30,7 @@ internal sealed class MemoryGrainStorage(MemoryStates states, IStateCopier copie
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        grainState.ETag = states.Write(stateName, grainId, grainState.ETag, copier.Copy(grainState.State));
+        grainState.ETag = states.Write(stateName, grainId, grainState.ETag, StateCopy.Of(grainState.State));
         grainState.RecordExists = true;
         return Task.CompletedTask;
     }
@@ -48,12 +48,6 @@ internal sealed class MemoryGrainStorage(MemoryStates states, IStateCopier copie
         grainState.ETag = null;
         grainState.RecordExists = false;
     }
-}
-
-/// <summary>Takes a state apart from the grain that goes on changing it.</summary>
-internal interface IStateCopier
-{
-    T Copy<T>(T value);
 }
 
 /// <summary>The stored values of one storage of one cluster. Thread-safe; etags are checked in one step with the write.</summary>

@@ -1,3 +1,4 @@
+using Framemill.Engine.Clusters;
 using Framemill.Engine.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -34,10 +35,9 @@ namespace Orleans.Hosting
             Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null)
         {
             configureOptions?.Invoke(builder.Services.AddOptions<MemoryGrainStorageOptions>(name));
-            builder.Services.AddPersistence();
             builder.Services.AddGrainStorage(name, static (services, storage) => new MemoryGrainStorage(
-                services.GetRequiredService<ISharedByCluster>().Get(storage, static () => new MemoryStates()),
-                services.GetRequiredService<IStateCopier>()));
+                services.GetRequiredService<Cluster>()
+                    .GetShared($"{nameof(MemoryStates)}/{storage}", static () => new MemoryStates())));
             return builder;
         }
 

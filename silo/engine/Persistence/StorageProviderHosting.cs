@@ -15,6 +15,7 @@ namespace Orleans.Runtime.Hosting
             this IServiceCollection collection, string name, Func<IServiceProvider, string, T> implementationFactory)
             where T : IGrainStorage
         {
+            collection.AddPersistence();
             collection.AddKeyedSingleton<IGrainStorage>(
                 name, (services, key) => implementationFactory(services, (string)key!));
             if (name == ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)

@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Framemill.Engine.Persistence;
+using Framemill.Engine.Clusters;
 using Orleans;
 using Orleans.Runtime;
 
 namespace Framemill.Engine.Reminders;
 
 /// <summary>Reminders that live as long as the cluster.</summary>
-internal sealed class MemoryReminderTable(ISharedByCluster shared) : IReminderTable
+internal sealed class MemoryReminderTable(Cluster cluster) : IReminderTable
 {
-    private readonly ReminderRows _rows = shared.Get("reminders", static () => new ReminderRows());
+    private readonly ReminderRows _rows = cluster.GetShared(nameof(ReminderRows), static () => new ReminderRows());
 
     public Task<ReminderTableData> ReadRows(GrainId grainId) => Task.FromResult(_rows.Where(row => row.GrainId == grainId));
 

@@ -1,4 +1,4 @@
-using Framemill.Engine.Persistence;
+using Framemill.Engine.Clusters;
 using Framemill.Engine.Reminders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,8 +27,8 @@ namespace Orleans.Hosting
             services.AddOptions<ReminderOptions>()
                 .Validate(options => options.MinimumReminderPeriod >= TimeSpan.Zero, "MinimumReminderPeriod < 0")
                 .Validate(options => options.RefreshReminderListPeriod > TimeSpan.Zero, "RefreshReminderListPeriod <= 0");
-            services.AddSingleton(provider => provider.GetRequiredService<ISharedByCluster>().Get(
-                "reminders",
+            services.AddSingleton(provider => provider.GetRequiredService<Cluster>().GetShared(
+                nameof(ReminderClock),
                 () => new ReminderClock(
                     provider.GetService<TimeProvider>() ?? TimeProvider.System,
                     provider.GetRequiredService<IOptions<ReminderOptions>>().Value,

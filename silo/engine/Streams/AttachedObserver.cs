@@ -1,3 +1,4 @@
+using Framemill.Engine.Copying;
 using Orleans.Runtime;
 using Orleans.Streams;
 
@@ -53,8 +54,7 @@ internal abstract class AttachedObserver
 }
 
 /// <remarks>Each delivery copies, so a consumer may change what it got and a redelivery still brings the original.</remarks>
-internal sealed class AttachedItemObserver<T>(IAsyncObserver<T> observer, StreamSequenceToken? from, IEventCopier copier)
-    : AttachedObserver
+internal sealed class AttachedItemObserver<T>(IAsyncObserver<T> observer, StreamSequenceToken? from) : AttachedObserver
 {
     public override Task FailAsync(Exception exception) => observer.OnErrorAsync(exception);
 
@@ -65,7 +65,7 @@ internal sealed class AttachedItemObserver<T>(IAsyncObserver<T> observer, Stream
         var token = batch.TokenAt(0);
         return from is not null && token.Older(from)
             ? Task.CompletedTask
-            : observer.OnNextAsync(copier.Copy(batch.At<T>(0)), token);
+            : observer.OnNextAsync(Copier<T>.Copy(batch.At<T>(0)), token);
     }
 
     private async Task DeliverManyAsync(EventBatch batch)
@@ -73,13 +73,13 @@ internal sealed class AttachedItemObserver<T>(IAsyncObserver<T> observer, Stream
         for (var i = 0; i < batch.Count; i++)
         {
             var token = batch.TokenAt(i);
-            if (from is null || !token.Older(from)) await observer.OnNextAsync(copier.Copy(batch.At<T>(i)), token);
+            if (from is null || !token.Older(from)) await observer.OnNextAsync(Copier<T>.Copy(batch.At<T>(i)), token);
         }
     }
 }
 
-internal sealed class AttachedBatchObserver<T>(
-    IAsyncBatchObserver<T> observer, StreamSequenceToken? from, IEventCopier copier) : AttachedObserver
+internal sealed class AttachedBatchObserver<T>(IAsyncBatchObserver<T> observer, StreamSequenceToken? from)
+    : AttachedObserver
 {
     public override Task FailAsync(Exception exception) => observer.OnErrorAsync(exception);
 
@@ -89,15 +89,9 @@ internal sealed class AttachedBatchObserver<T>(
         for (var i = 0; i < batch.Count; i++)
         {
             var token = batch.TokenAt(i);
-            if (from is null || !token.Older(from)) items.Add(new(copier.Copy(batch.At<T>(i)), token));
+            if (from is null || !token.Older(from)) items.Add(new(Copier<T>.Copy(batch.At<T>(i)), token));
         }
 
         return items.Count == 0 ? Task.CompletedTask : observer.OnNextAsync(items);
     }
-}
-
-/// <summary>Takes events apart from those who may still change them; immutable ones pass as they are.</summary>
-internal interface IEventCopier
-{
-    T Copy<T>(T value);
 }

@@ -36,7 +36,7 @@ internal sealed class MemoryStream<T>(MemoryStreamProvider provider, StreamId id
         IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null)
     {
         RefuseReference(observer);
-        var attached = provider.Attached(observer, token);
+        var attached = new AttachedItemObserver<T>(observer, token);
         return new StreamHandle<T>(provider, await provider.SubscribeAsync(id, attached));
     }
 
@@ -47,7 +47,7 @@ internal sealed class MemoryStream<T>(MemoryStreamProvider provider, StreamId id
         IAsyncBatchObserver<T> observer, StreamSequenceToken? token)
     {
         RefuseReference(observer);
-        var attached = provider.Attached(observer, token);
+        var attached = new AttachedBatchObserver<T>(observer, token);
         return new StreamHandle<T>(provider, await provider.SubscribeAsync(id, attached));
     }
 

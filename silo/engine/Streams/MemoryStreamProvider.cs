@@ -1,3 +1,4 @@
+using Framemill.Engine.Copying;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Streams;
@@ -7,7 +8,6 @@ namespace Framemill.Engine.Streams;
 /// <summary>The streams of one name, as one silo or client of the cluster sees them.</summary>
 internal sealed class MemoryStreamProvider(string name, StreamHub hub, IServiceProvider services) : IStreamProvider
 {
-    private readonly IEventCopier _copier = services.GetRequiredService<IEventCopier>();
     private readonly Lazy<StreamConsumerExtension> _outsideGrains = new(
         () => ActivatorUtilities.CreateInstance<StreamConsumerExtension>(services));
 
@@ -18,32 +18,26 @@ internal sealed class MemoryStreamProvider(string name, StreamHub hub, IServiceP
     public IAsyncStream<T> GetStream<T>(StreamId streamId) => new MemoryStream<T>(this, streamId);
 
     public Task PublishAsync<T>(StreamId stream, T item) =>
-        hub.PublishAsync(stream, new EventBatch<T>([_copier.Copy(item)], RequestContext.Values));
+        hub.PublishAsync(stream, new EventBatch<T>([Copier<T>.Copy(item)], RequestContext.Values));
 
     public Task PublishBatchAsync<T>(StreamId stream, IEnumerable<T> items)
     {
-        var copies = items.Select(_copier.Copy).ToArray();
+        var copies = items.Select(Copier<T>.Copy).ToArray();
         return copies.Length == 0
             ? Task.CompletedTask
             : hub.PublishAsync(stream, new EventBatch<T>(copies, RequestContext.Values));
     }
 
-    public AttachedObserver Attached<T>(IAsyncObserver<T> observer, StreamSequenceToken? from) =>
-        new AttachedItemObserver<T>(observer, from, _copier);
-
-    public AttachedObserver Attached<T>(IAsyncBatchObserver<T> observer, StreamSequenceToken? from) =>
-        new AttachedBatchObserver<T>(observer, from, _copier);
-
     public StreamHandle<T> Resume<T>(StreamSubscription subscription, IAsyncObserver<T> observer, StreamSequenceToken? from)
     {
-        Consumer().Attach(subscription.Id, Attached(observer, from));
+        Consumer().Attach(subscription.Id, new AttachedItemObserver<T>(observer, from));
         return new StreamHandle<T>(this, subscription);
     }
 
     public StreamHandle<T> Resume<T>(
         StreamSubscription subscription, IAsyncBatchObserver<T> observer, StreamSequenceToken? from)
     {
-        Consumer().Attach(subscription.Id, Attached(observer, from));
+        Consumer().Attach(subscription.Id, new AttachedBatchObserver<T>(observer, from));
         return new StreamHandle<T>(this, subscription);
     }
 

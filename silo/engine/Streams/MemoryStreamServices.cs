@@ -1,4 +1,4 @@
-using Framemill.Engine.Persistence;
+using Framemill.Engine.Clusters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -29,7 +29,7 @@ internal static class MemoryStreamServices
     }
 
     private static StreamHub Hub(IServiceProvider services, string name) =>
-        services.GetRequiredService<ISharedByCluster>().Get(name, () => new StreamHub(name));
+        services.GetRequiredService<Cluster>().GetShared($"{nameof(StreamHub)}/{name}", () => new StreamHub(name));
 
     /// <summary>One silo's part: it lends itself to the streams and takes itself back.</summary>
     private sealed class StreamSilo(StreamHub hub, IServiceProvider services)

@@ -1,6 +1,9 @@
+using System.Reflection;
+using Framemill.Engine.Activations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Streams;
@@ -21,7 +24,7 @@ internal sealed partial class StreamLife : IDisposable
         Delivery = Options<StreamPullingAgentOptions>(silo, name);
         PubSub = Options<StreamPubSubOptions>(silo, name).PubSubType;
         Subscribers = new SubscriberStore(name, anySilo);
-        ImplicitConsumers = silo.GetRequiredService<IImplicitConsumers>().All;
+        ImplicitConsumers = ImplicitConsumer.FindAll();
         _logger = silo.GetRequiredService<ILoggerFactory>().CreateLogger($"Framemill.Engine.Streams.{name}");
         var period = Delivery.StreamInactivityPeriod;
         _retiring = Time.CreateTimer(_ => retire(period), null, period, period);
@@ -55,10 +58,12 @@ internal sealed partial class StreamLife : IDisposable
 }
 
 /// <summary>A grain class that consumes streams by its attribute.</summary>
-internal sealed record ImplicitConsumer(GrainType Grain, IStreamNamespacePredicate Predicate);
-
-/// <summary>All grain classes of the silo that consume streams by their attribute.</summary>
-internal interface IImplicitConsumers
+internal sealed record ImplicitConsumer(GrainType Grain, IStreamNamespacePredicate Predicate)
 {
-    IReadOnlyList<ImplicitConsumer> All { get; }
+    public static IReadOnlyList<ImplicitConsumer> FindAll() =>
+    [
+        .. from grainClass in GrainClasses.All
+           from attribute in grainClass.Type.GetCustomAttributes<ImplicitStreamSubscriptionAttribute>(inherit: true)
+           select new ImplicitConsumer(grainClass.GrainType, attribute.Predicate),
+    ];
 }

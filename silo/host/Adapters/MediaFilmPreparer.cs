@@ -38,7 +38,7 @@ internal sealed class MediaFilmPreparer(
             Width = film.OutputSize.Width,
             Height = film.OutputSize.Height,
             Format = MediaEditReader.ExtensionOf(film.Format),
-            SoundKey = FilmSound.KeyOf(film, manifest, sound.Value),
+            SoundKey = SoundKeys.Of(film, manifest, sound.Value),
             Segments = [.. ready.Segments.Select(s => new PlannedSegment(s.Index, s.FirstFrame, s.FrameCount, s.ContentKey))],
             LaneMemoryBytes = LaneMemory(film, films.Value),
         });

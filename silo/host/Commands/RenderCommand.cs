@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Framemill.Media.Assets;
 using Framemill.Renders;
 using Framemill.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,9 @@ internal static class RenderCommand
         {
             // Nothing listens: the grains are called inside the process.
             settings.TryAdd("Logging:LogLevel:Default", "Warning");
+
+            // Who may run this command may read the files anyway.
+            settings.TryAdd($"{AssetOptions.Section}:{nameof(AssetOptions.LocalFilesAnywhere)}", "true");
             await using var server = FramemillServer.Build(settings, listens: false);
             await server.App.StartAsync(cancellationToken);
             try

@@ -1,5 +1,6 @@
 using Framemill.Media.Assets;
 using Framemill.Media.Edits;
+using Framemill.Media.Sound;
 using Framemill.Media.Sources;
 using Framemill.Media.Text.Captions;
 using Framemill.Media.Timelines;
@@ -48,14 +49,12 @@ public sealed class AssetGatherer(
             return Changed(asset, $"'{asset.Source}'");
         }
 
-        var index = asset.Media is { HasVideo: true } media
-            ? await indexes.OfAsync(fetched.Asset, media, cancellationToken)
-            : null;
+        var (index, problem) = await IndexAsync(asset.Pointer, fetched.Asset, asset.Media, cancellationToken);
         return new()
         {
             Lease = fetched.Asset,
-            Asset = new() { Manifest = asset, Path = fetched.Asset.Path, Index = index?.Value },
-            Problem = index is { Succeeded: false } bad ? Problem(asset.Pointer, bad.Problem!) : null,
+            Asset = problem is null ? new() { Manifest = asset, Path = fetched.Asset.Path, Index = index } : null,
+            Problem = problem,
         };
     }
 
@@ -90,8 +89,8 @@ public sealed class AssetGatherer(
             return GatheredAsset.Refused(reference.Pointer, "wrong_media", mismatch);
         }
 
-        var index = media.HasVideo ? await indexes.OfAsync(file, media, cancellationToken) : null;
-        if (index is { Succeeded: false } bad) return new() { Problem = Problem(reference.Pointer, bad.Problem!) };
+        var (index, problem) = await IndexAsync(reference.Pointer, file, media, cancellationToken);
+        if (problem is not null) return new() { Problem = problem };
 
         var facts = new AssetFacts
         {
@@ -103,13 +102,21 @@ public sealed class AssetGatherer(
                 _ => FactsKind.Audio,
             },
             ContentHash = file.Sha256,
-            Duration = index?.Value?.Duration ?? media.Duration,
+            Duration = index?.Duration ?? media.Duration,
             Size = media.Size,
             HasVideo = media.HasVideo,
             HasAudio = media.HasSound,
-            FrameCount = index?.Value?.Count,
+            FrameCount = index?.Count,
         };
-        return Gathered(reference, file.Path, facts, media, index?.Value);
+        return Gathered(reference, file.Path, facts, media, index);
+    }
+
+    private async Task<(FrameIndex? Index, EditProblem? Problem)> IndexAsync(
+        string pointer, FetchedAsset file, MediaFacts? media, CancellationToken cancellationToken)
+    {
+        if (media is not { HasVideo: true }) return (null, null);
+        var index = await indexes.OfAsync(file, media, cancellationToken);
+        return index.Succeeded ? (index.Value, null) : (null, Problem(pointer, index.Problem));
     }
 
     private static async Task<GatheredAsset> ReadCaptionsAsync(
@@ -124,27 +131,34 @@ public sealed class AssetGatherer(
         var cues = CaptionFile.Read(await File.ReadAllBytesAsync(file.Path, cancellationToken));
         return cues.Count == 0
             ? GatheredAsset.Refused(reference.Pointer, "no_captions", "The file holds no SRT or WebVTT captions.")
-            : Plain(reference, file, FactsKind.Captions, cues.Max(cue => cue.End));
+            : Plain(reference, file, FactsKind.Captions, new Rational(cues.Max(cue => cue.EndMilliseconds), 1000));
     }
 
     private async Task<GatheredAsset> SpeakAsync(
         AssetReference reference, TextToSpeechAsset speech, CancellationToken cancellationToken)
     {
-        var spoken = await speeches.SpeakAsync(reference.Key, speech, cancellationToken);
-        if (!spoken.Succeeded) return new() { Problem = Problem(reference.Pointer, spoken.Problem) };
+        string spoken;
+        try
+        {
+            spoken = await speeches.SpeakAsync(reference.Key, speech, cancellationToken);
+        }
+        catch (SpeechException exception)
+        {
+            return GatheredAsset.Refused(reference.Pointer, "not_spoken", exception.Message);
+        }
 
-        var probed = await probe.ProbeAsync(spoken.Value, cancellationToken);
+        var probed = await probe.ProbeAsync(spoken, cancellationToken);
         if (!probed.Succeeded) return new() { Problem = Problem(reference.Pointer, probed.Problem) };
 
         var facts = new AssetFacts
         {
             Key = reference.Key,
             Kind = FactsKind.Audio,
-            ContentHash = await SpeechShelf.HashAsync(spoken.Value, cancellationToken),
+            ContentHash = await SpeechShelf.HashAsync(spoken, cancellationToken),
             Duration = probed.Value.Duration,
             HasAudio = true,
         };
-        return Gathered(reference with { Source = null }, spoken.Value, facts, probed.Value, null);
+        return Gathered(reference with { Source = null }, spoken, facts, probed.Value, null);
     }
 
     private static GatheredAsset Plain(

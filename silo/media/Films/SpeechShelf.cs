@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using Framemill.Media.Edits;
 using Framemill.Media.Sound;
-using Framemill.Media.Sources;
 
 namespace Framemill.Media.Films;
 
@@ -9,26 +9,18 @@ namespace Framemill.Media.Films;
 public sealed class SpeechShelf(SpeechSynthesizer synthesizer, string folder)
 {
     /// <summary>The sound file of a spoken text.</summary>
-    public async Task<MediaResult<string>> SpeakAsync(
+    /// <exception cref="SpeechException">It cannot be spoken.</exception>
+    public async Task<string> SpeakAsync(
         AssetKey key, TextToSpeechAsset speech, CancellationToken cancellationToken)
     {
-        var name = key.Value[(key.Value.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        var path = PathOf(name);
-        if (File.Exists(path)) return path;
+        var path = Path.Combine(folder, NameOf(key));
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(folder);
+            await synthesizer.SpeakAsync(speech, path, cancellationToken);
+        }
 
-        Directory.CreateDirectory(folder);
-        var part = $"{path}.{Guid.NewGuid():n}.part";
-        try
-        {
-            var spoken = await synthesizer.SpeakAsync(speech, part, cancellationToken);
-            if (!spoken.Succeeded) return spoken.Problem;
-            File.Move(part, path, overwrite: true);
-            return path;
-        }
-        finally
-        {
-            File.Delete(part);
-        }
+        return path;
     }
 
     public static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
@@ -37,5 +29,10 @@ public sealed class SpeechShelf(SpeechSynthesizer synthesizer, string folder)
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 
-    private string PathOf(string name) => Path.Combine(folder, name + ".wav");
+    /// <summary>Another version of the voice says the same text in other bytes.</summary>
+    private static string NameOf(AssetKey key)
+    {
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{SpeechSynthesizer.Version}\n{key.Value}"));
+        return Convert.ToHexStringLower(name) + ".wav";
+    }
 }

@@ -26,7 +26,7 @@ public sealed class DecodedSounds(AudioDecoder decoder, IReadOnlyDictionary<Asse
 
     private sealed class Decoded(AudioSource source) : ISoundStream
     {
-        public string? Problem => source.Problem?.ToString();
+        public string? Problem => source.Problem?.Text;
 
         public ValueTask<int> ReadAsync(Memory<float> interleaved, CancellationToken cancellationToken) =>
             source.ReadAsync(interleaved, cancellationToken);

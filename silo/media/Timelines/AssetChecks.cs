@@ -12,7 +12,9 @@ internal static class AssetChecks
             if (!known.TryGetValue(reference.Key, out var facts))
             {
                 yield return new(
-                    EditProblemCodes.AssetMissing, reference.Pointer, "Nothing is known of this asset: it was not fetched.");
+                    EditProblemCodes.AssetMissing,
+                    reference.Pointer,
+                    "Nothing is known of this asset: it was not fetched.");
             }
             else if (Unusable(reference.Use, facts) is { } reason)
             {

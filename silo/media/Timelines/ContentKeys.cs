@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Framemill.Media.Timelines;
 
-/// <summary>Names results by everything that can influence them: what has the same key need not be made again.</summary>
+/// <summary>
+/// Names results by everything that can influence them: what has the same key need not be made again.
+/// </summary>
 public sealed class ContentKeys
 {
     private readonly Film _film;
@@ -19,7 +21,9 @@ public sealed class ContentKeys
         [
             .. film.Clips
                 .Where(clip => clip.Clip.Asset.HasPicture && clip.FrameCount > 0)
-                .Select(clip => (clip, JsonSerializer.SerializeToUtf8Bytes(ClipPixels.Of(clip), ContentJson.Default.ClipPixels))),
+                .Select(clip => (
+                    clip,
+                    JsonSerializer.SerializeToUtf8Bytes(ClipPixels.Of(clip), ContentJson.Default.ClipPixels))),
         ];
     }
 
@@ -43,7 +47,9 @@ public sealed class ContentKeys
     /// <summary>The key of a run of frames.</summary>
     public string Frames(int firstFrame, int frameCount)
     {
-        var shown = _clips.Where(c => c.Clip.FirstFrame < firstFrame + frameCount && c.Clip.EndFrame > firstFrame).ToList();
+        var shown = _clips
+            .Where(c => c.Clip.FirstFrame < firstFrame + frameCount && c.Clip.EndFrame > firstFrame)
+            .ToList();
         var header = new SegmentPixels
         {
             Size = _film.Size,

@@ -48,8 +48,9 @@ public static class FilmTimeline
         // The first track lies on top, so painting begins with the last one.
         for (var track = edit.Timeline.Tracks.Count - 1; track >= 0; track--)
         {
+            var number = track;
             var painted = edit.Timeline.Tracks[track].Clips
-                .Select((clip, index) => Lay(window, clip, FactsOf(clip.Asset, facts), track, index, times[track, index]))
+                .Select((clip, i) => Lay(window, clip, FactsOf(clip.Asset, facts), number, i, times[number, i]))
                 .OfType<FilmClip>()
                 .OrderBy(clip => clip.Start)
                 .ThenBy(clip => clip.Index);
@@ -113,7 +114,10 @@ public static class FilmTimeline
         if (end.IsZero)
             yield return new(EditProblemCodes.FilmEmpty, "/timeline", "The film is empty: no clip has a length.");
         else if (start >= end)
-            yield return new(EditProblemCodes.RangeOutside, "/output/range/start", "The range begins behind the timeline's end.");
+        {
+            yield return new(
+                EditProblemCodes.RangeOutside, "/output/range/start", "The range begins behind the timeline's end.");
+        }
         else if (duration.IsZero && !IsStill(edit.Output.Format))
             yield return new(EditProblemCodes.FilmEmpty, "/output/range/length", "The range has no length.");
     }
@@ -133,7 +137,9 @@ public static class FilmTimeline
     /// <summary>The part of the timeline that becomes the film.</summary>
     private readonly record struct Window(FrameRate Rate, int FrameCount, Rational Start, Rational Duration)
     {
-        /// <summary>The frame on screen at a moment of the timeline; the nearest one for a moment outside the film.</summary>
+        /// <summary>
+        /// The frame on screen at a moment of the timeline; the nearest one for a moment outside the film.
+        /// </summary>
         public int? Capture(Rational? moment) => moment is { } seconds
             ? (int)Math.Clamp(Rate.FrameAt(seconds - Start), 0, FrameCount - 1)
             : null;

@@ -5,7 +5,9 @@ namespace Framemill.Media.Timelines;
 /// <summary>How large a film is and how fast it runs when the user names only a resolution.</summary>
 public static class FrameSizes
 {
-    /// <summary>The canvas of an output. Films have even sides, as 4:2:0 video needs; still pictures keep theirs.</summary>
+    /// <summary>
+    /// The canvas of an output. Films have even sides, as 4:2:0 video needs; still pictures keep theirs.
+    /// </summary>
     public static FrameSize Canvas(Output output)
     {
         if (output.Size is not { } size)

@@ -5,7 +5,9 @@ namespace Framemill.Media.Timelines;
 /// <summary>All that can change the bytes of a segment, apart from its clips.</summary>
 internal sealed record SegmentPixels
 {
-    /// <summary>To be raised whenever the same edit would come out with other pixels: old segments are then not reused.</summary>
+    /// <summary>
+    /// To be raised whenever the same edit would come out with other pixels: old segments are then not reused.
+    /// </summary>
     public const int RendererVersion = 1;
 
     public int Renderer { get; init; } = RendererVersion;

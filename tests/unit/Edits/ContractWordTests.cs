@@ -50,7 +50,6 @@ public sealed class ContractWordTests
             An.Edit().Track(An.Image(0, 1)).Timeline("background", text).Read().Timeline.Background);
 
     [Theory]
-    [InlineData("")]
     [InlineData("#")]
     [InlineData("#12345")]
     [InlineData("#gggggg")]

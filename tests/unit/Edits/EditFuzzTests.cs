@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json.Nodes;
 using Framemill.Media.Edits;
 using Xunit;
@@ -35,8 +34,8 @@ public sealed class EditFuzzTests
     public void Read_ChangedBytes_NeverThrows(ulong seed)
     {
         var random = new SeededRandom(seed);
-        var original = Encoding.UTF8.GetBytes(Rich);
-        for (var round = 0; round < 3_000; round++)
+        var original = System.Text.Encoding.UTF8.GetBytes(Rich);
+        for (var round = 0; round < 1_500; round++)
         {
             var bytes = original.ToList();
             for (var i = random.Between(1, 8); i > 0 && bytes.Count > 1; i--)
@@ -69,27 +68,29 @@ public sealed class EditFuzzTests
     public void Read_ChangedValues_NeverThrows(ulong seed)
     {
         var random = new SeededRandom(seed);
-        for (var round = 0; round < 3_000; round++)
+        for (var round = 0; round < 1_500; round++)
         {
             var root = JsonNode.Parse(Rich)!;
             for (var i = random.Between(1, 4); i > 0; i--)
                 Change(root, random);
-            AssertAnswers(Encoding.UTF8.GetBytes(root.ToJsonString().Replace("HALF", "\\ud800", StringComparison.Ordinal)));
+            var json = root.ToJsonString().Replace("HALF", "\\ud800", StringComparison.Ordinal);
+            AssertAnswers(System.Text.Encoding.UTF8.GetBytes(json));
         }
     }
 
     [Fact]
     public void Read_TheWorstOfItsSize_AnswersSoon()
     {
-        var clips = string.Join(',', Enumerable.Range(0, 4_000).Select(i => An.Image($"alias://a{i + 1}", $"alias://a{i + 1}")
-            .With("alias", $"a{i}").ToJsonString()));
+        var chain = Enumerable.Range(0, 4_000)
+            .Select(i => An.Image($"alias://a{i + 1}", $"alias://a{i + 1}").With("alias", $"a{i}"));
+        var braces = string.Concat(Enumerable.Repeat("{{", 1_000_000));
         string[] worst =
         [
-            An.Edit().Track(An.Image(0, 1)).Json().Replace("\"clips\":[", "\"clips\":[" + clips + ",", StringComparison.Ordinal),
+            An.Edit().Track([.. chain]).Json(),
             "{" + string.Join(',', Enumerable.Range(0, 100_000).Select(i => $"\"outpt{i}\":1")) + "}",
             "[" + string.Concat(Enumerable.Repeat("{\"a\":[", 20)) + new string('1', 1_000_000),
             "{\"output\":{\"fps\":" + new string('1', 5_000_000) + "}}",
-            "{\"timeline\":{\"background\":\"" + string.Concat(Enumerable.Repeat("{{", 1_000_000)) + "}}\"},\"merge\":[{\"find\":\"a\",\"replace\":1}]}",
+            An.Edit().Track(An.Image(0, 1)).Timeline("background", braces + "}}").Merge("a", 1).Json(),
         ];
         foreach (var json in worst)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Framemill.Media.Edits;
 using Xunit;
@@ -42,13 +41,25 @@ public sealed class EditProblemTests
     [InlineData("""{"asset":{"type":"image","src":"data:image/png;base64,AA"}}""", "invalid_url", Clip + "/asset/src")]
     [InlineData("""{"asset":{"type":"title","text":"a","color":"reddish"}}""", "invalid_color", Clip + "/asset/color")]
     [InlineData("""{"asset":{"type":"rich-text"}}""", "missing", Clip + "/asset/text")]
-    [InlineData("""{"asset":{"type":"rich-text","text":"a","font":{"color":"#fff"}}}""", "invalid_color", Clip + "/asset/font/color")]
-    [InlineData("""{"asset":{"type":"rich-text","text":"a","font":{"size":12.5}}}""", "wrong_type", Clip + "/asset/font/size")]
-    [InlineData("""{"asset":{"type":"rich-text","text":"a","font":{"weight":"fat"}}}""", "invalid_value", Clip + "/asset/font/weight")]
-    [InlineData("""{"asset":{"type":"text","text":"a","background":{"wrap":true}}}""", "invalid_value", Clip + "/asset/background/wrap")]
+    [InlineData(
+        """{"asset":{"type":"rich-text","text":"a","font":{"color":"#fff"}}}""",
+        "invalid_color", Clip + "/asset/font/color")]
+    [InlineData(
+        """{"asset":{"type":"rich-text","text":"a","font":{"size":12.5}}}""",
+        "wrong_type", Clip + "/asset/font/size")]
+    [InlineData(
+        """{"asset":{"type":"rich-text","text":"a","font":{"weight":"fat"}}}""",
+        "invalid_value", Clip + "/asset/font/weight")]
+    [InlineData(
+        """{"asset":{"type":"text","text":"a","background":{"wrap":true}}}""",
+        "invalid_value", Clip + "/asset/background/wrap")]
     [InlineData("""{"asset":{"type":"caption","src":"alias://nobody"}}""", "alias_unknown", Clip + "/asset/src")]
-    [InlineData("""{"asset":{"type":"audio","src":"https://a.b/c","speed":11}}""", "out_of_range", Clip + "/asset/speed")]
-    [InlineData("""{"asset":{"type":"video","src":"https://a.b/c","chromaKey":{}}}""", "missing", Clip + "/asset/chromaKey/color")]
+    [InlineData(
+        """{"asset":{"type":"audio","src":"https://a.b/c","speed":11}}""",
+        "out_of_range", Clip + "/asset/speed")]
+    [InlineData(
+        """{"asset":{"type":"video","src":"https://a.b/c","chromaKey":{}}}""",
+        "missing", Clip + "/asset/chromaKey/color")]
     public void Read_OneFaultInAClip_IsNamedWithItsPlace(string change, string code, string pointer)
     {
         var clip = An.Image(0, 5);
@@ -68,7 +79,9 @@ public sealed class EditProblemTests
     [InlineData("size", """{"width":100,"height":4097}""", "out_of_range", "/output/size/height")]
     [InlineData("scaleTo", "\"sd\"", "not_supported", "/output/scaleTo")]
     [InlineData("thumbnail", """{"capture":1}""", "missing", "/output/thumbnail/scale")]
-    [InlineData("destinations", """[{"provider":"s3","options":{"bucket":"b"}}]""", "missing", "/output/destinations/0/options/region")]
+    [InlineData(
+        "destinations", """[{"provider":"s3","options":{"bucket":"b"}}]""",
+        "missing", "/output/destinations/0/options/region")]
     [InlineData("destinations", """[{"provider":"ftp"}]""", "invalid_value", "/output/destinations/0/provider")]
     [InlineData("mute", "\"true\"", "wrong_type", "/output/mute")]
     public void Read_OneFaultInTheOutput_IsNamedWithItsPlace(string key, string value, string code, string pointer)
@@ -150,14 +163,16 @@ public sealed class EditProblemTests
     {
         var edit = An.Edit().Track(An.Audio(0, 2)).WithoutOutput("resolution");
 
-        Assert.Equal((EditProblemCodes.Missing, "/output"), edit.Reading().Problems.Select(p => (p.Code, p.Pointer)).Single());
+        var problem = Assert.Single(edit.Reading().Problems);
+        Assert.Equal((EditProblemCodes.Missing, "/output"), (problem.Code, problem.Pointer));
         edit.Output("format", "mp3").Read();
     }
 
     [Fact]
     public void Read_DuplicateKey_IsTold()
     {
-        var json = An.Edit().Track(An.Image(0, 2)).Json().Replace("\"start\":0", "\"start\":0,\"start\":1", StringComparison.Ordinal);
+        var json = An.Edit().Track(An.Image(0, 2)).Json()
+            .Replace("\"start\":0", "\"start\":0,\"start\":1", StringComparison.Ordinal);
 
         var problem = Assert.Single(EditReader.Read(json, new()).Problems);
         Assert.Equal((EditProblemCodes.DuplicateKey, Clip + "/start"), (problem.Code, problem.Pointer));
@@ -183,7 +198,7 @@ public sealed class EditProblemTests
     [Fact]
     public void Read_ByteOrderMark_IsSkipped()
     {
-        byte[] json = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(An.Edit().Track(An.Image(0, 2)).Json())];
+        byte[] json = [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(An.Edit().Track(An.Image(0, 2)).Json())];
 
         Assert.Empty(EditReader.Read(json, new()).Problems);
     }
@@ -191,9 +206,17 @@ public sealed class EditProblemTests
     [Fact]
     public void Read_BeyondALimit_NamesIt()
     {
-        var limits = new EditLimits { ClipsMax = 2, TracksMax = 1, FilmSecondsMax = 60, TweensMax = 1, TextCharactersMax = 100 };
+        var limits = new EditLimits
+        {
+            ClipsMax = 2,
+            TracksMax = 1,
+            FilmSecondsMax = 60,
+            TweensMax = 1,
+            TextCharactersMax = 100,
+        };
 
-        Assert.Equal([EditProblemCodes.TooMany], Codes(An.Edit().Track(An.Image(0, 1), An.Image(1, 1), An.Image(2, 1))));
+        Assert.Equal(
+            [EditProblemCodes.TooMany], Codes(An.Edit().Track(An.Image(0, 1), An.Image(1, 1), An.Image(2, 1))));
         Assert.Equal([EditProblemCodes.TooMany], Codes(An.Edit().Track(An.Image(0, 1)).Track(An.Image(1, 1))));
         Assert.Equal([EditProblemCodes.OutOfRange], Codes(An.Edit().Track(An.Image(0, 61))));
         Assert.Equal([EditProblemCodes.FilmTooLong], Codes(An.Edit().Track(An.Image(30, 31))));
@@ -202,7 +225,8 @@ public sealed class EditProblemTests
             Codes(An.Edit().Track(An.Image(0, 1).With("scale", JsonNode.Parse("[{\"to\":1},{\"to\":2}]")))));
         Assert.Equal([EditProblemCodes.TooLong], Codes(An.Edit().Track(An.Speech(0, 1, new('x', 101)))));
 
-        IEnumerable<string> Codes(EditBuilder edit) => EditReader.Read(edit.Json(), limits).Problems.Select(p => p.Code);
+        IEnumerable<string> Codes(EditBuilder edit) =>
+            EditReader.Read(edit.Json(), limits).Problems.Select(p => p.Code);
     }
 
     [Fact]
@@ -228,6 +252,7 @@ public sealed class EditProblemTests
         var problems = An.Edit().Track(clip).Reading().Problems;
 
         Assert.Equal(101, problems.Count);
-        Assert.Equal((EditProblemCodes.MoreProblems, "There are 400 more problems."), (problems[^1].Code, problems[^1].Message));
+        Assert.Equal(
+            (EditProblemCodes.MoreProblems, "There are 400 more problems."), (problems[^1].Code, problems[^1].Message));
     }
 }

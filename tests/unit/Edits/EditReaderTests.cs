@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Framemill.Media.Edits;
 using Framemill.Media.Timelines;
@@ -53,16 +52,21 @@ public sealed class EditReaderTests
         Assert.Equal(new ClipEffect(EffectKind.ZoomIn, Pace.Fast), read.Effect);
         Assert.Equal((Filter.Greyscale, 0.75), (read.Filter, read.Opacity.Value));
         Assert.Equal(("main_1", "x"), (read.Alias, read.Id));
-        Assert.Equal((-90.0, true, false), (read.Transform.Angle.Value, read.Transform.FlipHorizontal, read.Transform.FlipVertical));
+        Assert.Equal(-90, read.Transform.Angle.Value);
+        Assert.Equal((true, false), (read.Transform.FlipHorizontal, read.Transform.FlipVertical));
     }
 
     [Theory]
     [InlineData("""{"type":"text","text":"a","font":{"size":20,"color":"red"},"alignment":{"vertical":"center"}}""")]
     [InlineData("""{"type":"title","text":"a","style":"chunkLight","size":"xx-large","color":"#80ffffff"}""")]
-    [InlineData("""{"type":"caption","src":"https://a.b/c.srt","font":{"stroke":"#000"},"margin":{"top":0.5},"speed":1}""")]
-    [InlineData("""{"type":"rich-text","text":"a","font":{"weight":"bold","size":500},"padding":{"top":1},"border":{"width":2}}""")]
-    [InlineData("""{"type":"rich-text","text":"a","style":{"gradient":{"stops":[{"offset":0,"color":"#ffffff"},{"offset":1,"color":"#000000"}]}}}""")]
-    [InlineData("""{"type":"text-to-speech","text":"a","voice":"Amy","language":"en-GB","newscaster":true,"effect":"fadeIn"}""")]
+    [InlineData("""{"type":"caption","src":"https://a.b/c.srt","font":{"stroke":"#000"},"margin":{"top":0.5}}""")]
+    [InlineData("""{"type":"rich-text","text":"a","font":{"weight":"bold","size":500},"padding":{"top":1}}""")]
+    [InlineData("""{"type":"rich-text","text":"a","stroke":{"width":1},"font":{"stroke":{"width":2}}}""")]
+    [InlineData("""
+        {"type":"rich-text","text":"a","border":{"width":2},
+         "style":{"gradient":{"stops":[{"offset":0,"color":"#ffffff"},{"offset":1,"color":"#000000"}]}}}
+        """)]
+    [InlineData("""{"type":"text-to-speech","text":"a","voice":"Amy","language":"en-GB","newscaster":true}""")]
     [InlineData("""{"type":"audio","src":"https://a.b/c.mp3","volume":[{"from":0,"to":1,"start":0,"length":2}]}""")]
     public void Read_AssetOfASupportedKind_IsTaken(string asset) =>
         An.Edit().Track(An.Clip(JsonNode.Parse(asset)!.AsObject(), 0, 2)).Read();
@@ -71,12 +75,15 @@ public sealed class EditReaderTests
     [InlineData("""{"type":"shape","shape":"circle","circle":{"radius":5},"fill":{"color":"#fff","opacity":1}}""")]
     [InlineData("""{"type":"svg","src":"<svg/>"}""")]
     [InlineData("""{"type":"luma","src":"https://a.b/c.mp4","trim":1}""")]
-    [InlineData("""{"type":"html","html":"<p/>","css":"p{}","width":1,"height":2,"background":"transparent","position":"top"}""")]
+    [InlineData("""{"type":"html","html":"<p/>","css":"p{}","width":1,"background":"transparent","position":"top"}""")]
     [InlineData("""{"type":"html5","html":"<p/>","css":"","js":""}""")]
     [InlineData("""{"type":"text-to-image","prompt":"a cat","width":256,"height":256}""")]
     [InlineData("""{"type":"image-to-video","src":"https://a.b/c.png","aspectRatio":"9:21"}""")]
     [InlineData("""{"type":"video","prompt":"a cat","model":"m","options":{"seed":[1,{"a":null}]}}""")]
-    [InlineData("""{"type":"rich-caption","src":"https://a.b/c.vtt","active":{"stroke":"none","font":{"size":5.5}},"animation":{"style":"pop"}}""")]
+    [InlineData("""
+        {"type":"rich-caption","src":"https://a.b/c.vtt",
+         "active":{"stroke":"none","font":{"size":5.5}},"animation":{"style":"pop"}}
+        """)]
     public void Read_AssetThatCannotBeRenderedYet_SaysOnlyThat(string asset)
     {
         var reading = An.Edit().Track(An.Clip(JsonNode.Parse(asset)!.AsObject(), 0, 2)).Reading();
@@ -132,7 +139,8 @@ public sealed class EditReaderTests
     [Fact]
     public void Read_LocalFile_IsTakenOnlyWhereAllowed()
     {
-        var json = Encoding.UTF8.GetBytes(An.Edit().Track(An.Image(0, 1).Asset("src", "pictures/a b.jpg")).Json());
+        var edit = An.Edit().Track(An.Image(0, 1).Asset("src", "pictures/a b.jpg"));
+        var json = System.Text.Encoding.UTF8.GetBytes(edit.Json());
 
         Assert.Equal(EditProblemCodes.InvalidUrl, Assert.Single(EditReader.Read(json, new()).Problems).Code);
         Assert.Empty(EditReader.Read(json, new(), localFilesAllowed: true).Problems);

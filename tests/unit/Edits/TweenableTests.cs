@@ -11,7 +11,8 @@ public sealed class TweenableTests
     {
         var scale = Scale("""[{"from":3,"to":4,"start":5,"length":1},{"from":1,"to":2,"start":1,"length":2}]""");
 
-        Assert.Equal([1, 1, 1.5, 2, 2, 3, 3.5, 4, 4], new[] { 0, 1, 2, 3, 4.9, 5, 5.5, 6, 9 }.Select(s => scale.At(s, 10)));
+        double[] moments = [0, 1, 2, 3, 4.9, 5, 5.5, 6, 9];
+        Assert.Equal([1, 1, 1.5, 2, 2, 3, 3.5, 4, 4], moments.Select(s => scale.At(s, 10)));
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class TweenableTests
     [Fact]
     public void At_Bezier_FollowsItsEasing()
     {
-        var scale = Scale("""[{"from":0,"to":1,"start":0,"length":1,"interpolation":"bezier","easing":"easeInQuad"}]""");
+        var scale = Scale("""[{"from":0,"to":1,"length":1,"interpolation":"bezier","easing":"easeInQuad"}]""");
 
         Assert.Equal(0.25, scale.At(0.5, 1));
     }
@@ -81,7 +82,9 @@ public sealed class TweenableTests
     [Fact]
     public void Easing_InOut_IsSymmetric()
     {
-        foreach (var easing in Enum.GetValues<Easing>().Where(e => e.ToString().StartsWith("EaseInOut", StringComparison.Ordinal)))
+        var symmetric = Enum.GetValues<Easing>()
+            .Where(e => e.ToString().StartsWith("EaseInOut", StringComparison.Ordinal));
+        foreach (var easing in symmetric)
         {
             for (var i = 0; i <= 100; i++)
                 Assert.Equal(1, Easings.At(easing, i / 100.0) + Easings.At(easing, 1 - (i / 100.0)), 9);

@@ -41,7 +41,8 @@ public sealed class FilmTimelineTests
     [Fact]
     public void Resolve_OnlyEndLengths_TheAssetsMakeTheEnd()
     {
-        var film = An.Edit().Track(An.Image(1, "end")).Track(An.Video(0, "end", "a.mp4")).Film(An.VideoFacts("a.mp4", 6));
+        var film = An.Edit().Track(An.Image(1, "end")).Track(An.Video(0, "end", "a.mp4"))
+            .Film(An.VideoFacts("a.mp4", 6));
 
         Assert.Equal([(0, 6), (1, 5)], Times(film));
     }
@@ -146,7 +147,8 @@ public sealed class FilmTimelineTests
         var edit = An.Edit().Track(An.Video(0, "auto", "long.mp4")).Read();
         var facts = An.VideoFacts("long.mp4", 500);
 
-        var resolution = FilmTimeline.Resolve(edit, new Dictionary<AssetKey, AssetFacts> { [facts.Key] = facts }, new() { FilmSecondsMax = 400 });
+        var known = new Dictionary<AssetKey, AssetFacts> { [facts.Key] = facts };
+        var resolution = FilmTimeline.Resolve(edit, known, new() { FilmSecondsMax = 400 });
 
         Assert.Equal(EditProblemCodes.FilmTooLong, resolution.Problems.Single().Code);
     }

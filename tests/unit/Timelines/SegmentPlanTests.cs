@@ -44,8 +44,8 @@ public sealed class SegmentPlanTests
     {
         var facts = An.FactsOf(Base().Read().Assets().First(a => a.Source == An.Url("b.jpg")));
 
-        AssertChanged(
-            SegmentPlan.Make(Base().Film()), SegmentPlan.Make(Base().Film(facts with { ContentHash = new('0', 64) })), 3, 4, 5);
+        var other = Base().Film(facts with { ContentHash = new('0', 64) });
+        AssertChanged(Segments(Base()), SegmentPlan.Make(other), 3, 4, 5);
     }
 
     [Fact]
@@ -70,10 +70,11 @@ public sealed class SegmentPlanTests
             .Track(An.Video("0.0", 4, "moved.mp4?signature=1").With("alias", "a").With("id", "b").Asset("volume", 0.5))
             .Output("poster", JsonNode.Parse("""{"capture":1}"""));
         other.Root["callback"] = "https://a.b/c";
+        var moved = AssetKey.Source(An.Url("moved.mp4?signature=1"));
 
         Assert.Equal(
             SegmentPlan.Make(plain.Film(facts)).Select(s => s.ContentKey),
-            SegmentPlan.Make(other.Film(facts with { Key = new(An.Url("moved.mp4?signature=1")) })).Select(s => s.ContentKey));
+            SegmentPlan.Make(other.Film(facts with { Key = moved })).Select(s => s.ContentKey));
     }
 
     [Fact]
@@ -149,8 +150,8 @@ public sealed class SegmentPlanTests
     private static JsonNode Reversed(JsonNode node) => node switch
     {
         JsonObject members => new JsonObject(
-            members.Reverse().Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : (JsonNode?)Reversed(m.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(i => i is null ? null : Reversed(i))]),
+            members.Reverse().Select(m => KeyValuePair.Create(m.Key, (JsonNode?)Reversed(m.Value!)))),
+        JsonArray items => new JsonArray([.. items.Select(i => Reversed(i!))]),
         _ => node.DeepClone(),
     };
 }

@@ -78,7 +78,7 @@ internal static class CaptionShapes
         var word = new ActiveWord
         {
             Font = font is null ? null : TextParts.ActiveFont(font),
-            Decoration = font?.Choice("textDecoration", EditNames.Decorations, TextDecoration.None) ?? TextDecoration.None,
+            Decoration = font?.ChoiceOrNull("textDecoration", EditNames.Decorations) ?? TextDecoration.None,
             WithoutStroke = IsNone(fields, "stroke"),
             Stroke = IsText(fields, "stroke") ? null : TextParts.Stroke(fields, "stroke"),
             WithoutShadow = IsNone(fields, "shadow"),

@@ -15,7 +15,9 @@ internal static class ClipShape
     public static Clip Broken { get; } =
         new() { Asset = AssetShape.Broken, Start = UnknownStart, Length = UnknownLength };
 
-    /// <summary>A time that could not be read is not guessed at: nothing more is said about this clip's place.</summary>
+    /// <summary>
+    /// A time that could not be read is not guessed at: nothing more is said about this clip's place.
+    /// </summary>
     private static ClipStart UnknownStart => new ClipStart.Alias("");
 
     private static ClipLength UnknownLength => new ClipLength.Alias("");

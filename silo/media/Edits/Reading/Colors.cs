@@ -13,7 +13,9 @@ internal static class Colors
         return text.Length == 7 && TryHex(text, out color);
     }
 
-    /// <summary>#RGB, #RRGGBB, #AARRGGBB (alpha FIRST, as the contract has it), rgb(), rgba(), names and transparent.</summary>
+    /// <summary>
+    /// #RGB, #RRGGBB, #AARRGGBB (alpha FIRST, as the contract has it), rgb(), rgba(), names and transparent.
+    /// </summary>
     public static bool TryRead(string text, out Rgba color)
     {
         var trimmed = text.Trim();

@@ -32,7 +32,12 @@ internal static class DestinationShape
             string? written = null;
             if (provider == "shotstack")
             {
-                written = fields.Flag("exclude") is { } exclude ? $$"""{"exclude":{{(exclude ? "true" : "false")}}}""" : null;
+                written = fields.Flag("exclude") switch
+                {
+                    true => """{"exclude":true}""",
+                    false => """{"exclude":false}""",
+                    null => null,
+                };
             }
             else
             {

@@ -51,13 +51,14 @@ internal static class DrawnShapes
         Script = fields.Text("js", lengthMax: StyleMax),
     };
 
+    /// <summary>The contract does not insist on measures: a shape without them has no size.</summary>
     private static Shape Measures(Fields fields)
     {
         fields.Choice("shape", EditNames.Shapes, out var name, required: true);
         Shape? rectangle = null;
         Shape? circle = null;
         Shape? line = null;
-        if (fields.Object("rectangle", required: name == "rectangle") is { } first)
+        if (fields.Object("rectangle") is { } first)
         {
             rectangle = new Shape.Rectangle(
                 first.Whole("width", required: true) ?? 0,
@@ -66,13 +67,13 @@ internal static class DrawnShapes
             first.Close();
         }
 
-        if (fields.Object("circle", required: name == "circle") is { } second)
+        if (fields.Object("circle") is { } second)
         {
             circle = new Shape.Circle(second.Whole("radius", required: true) ?? 0);
             second.Close();
         }
 
-        if (fields.Object("line", required: name == "line") is { } third)
+        if (fields.Object("line") is { } third)
         {
             line = new Shape.Line(
                 third.Whole("length", required: true) ?? 0, third.Whole("thickness", required: true) ?? 0);
@@ -81,9 +82,9 @@ internal static class DrawnShapes
 
         return name switch
         {
-            "circle" => circle,
-            "line" => line,
-            _ => rectangle,
-        } ?? new Shape.Rectangle(0, 0, 0);
+            "circle" => circle ?? new Shape.Circle(0),
+            "line" => line ?? new Shape.Line(0, 0),
+            _ => rectangle ?? new Shape.Rectangle(0, 0, 0),
+        };
     }
 }

@@ -5,7 +5,9 @@ namespace Framemill.Media.Edits.Reading;
 /// <summary>Reads the outermost parts of an edit.</summary>
 internal static class EditShape
 {
-    /// <summary>Null only when the whole is no object; parts that could not be read stand in with something harmless.</summary>
+    /// <summary>
+    /// Null only when the whole is no object; parts that could not be read stand in with something harmless.
+    /// </summary>
     public static Edit? Read(ReadingContext context, JsonValue root)
     {
         if (Fields.Open(context, root, JsonPlace.Root) is not { } fields)

@@ -6,7 +6,8 @@ namespace Framemill.Media.Edits.Reading;
 /// <summary>Numbers: the contract also takes them as text ("1.5"), as forms and merge fields bring them.</summary>
 internal sealed partial class Fields
 {
-    public double? Number(string name, double min = double.MinValue, double max = double.MaxValue, bool required = false)
+    public double? Number(
+        string name, double min = double.MinValue, double max = double.MaxValue, bool required = false)
     {
         if (Take(name, required) is not { } value)
             return null;
@@ -27,6 +28,15 @@ internal sealed partial class Fields
     public Rational? Seconds(string name, bool required = false) =>
         Take(name, required) is { } value ? Seconds(value, Place.Member(name)) : null;
 
+    /// <summary>A moment that may lie anywhere: outside of any film it means the film's nearest end.</summary>
+    public Rational? NearestSeconds(string name, bool required = false)
+    {
+        if (Number(name, required: required) is not { } number)
+            return null;
+        var nearest = Math.Clamp(number, 0, Context.Limits.FilmSecondsMax);
+        return nearest == number ? Exact(Written(_members[name]), number) : (long)nearest;
+    }
+
     public Rational? Seconds(JsonValue value, JsonPlace place) =>
         Number(value, place, 0, Context.Limits.FilmSecondsMax) is { } number ? Exact(Written(value), number) : null;
 
@@ -36,7 +46,8 @@ internal sealed partial class Fields
             ? Exact(Written(value), number)
             : Rational.One;
 
-    public Tweenable Tweens(string name, Tweenable otherwise, double min = double.MinValue, double max = double.MaxValue)
+    public Tweenable Tweens(
+        string name, Tweenable otherwise, double min = double.MinValue, double max = double.MaxValue)
     {
         var place = Place.Member(name);
         return Take(name) switch

@@ -145,7 +145,9 @@ internal sealed partial class Fields
         if (list.Items.Count > countMax)
         {
             Problem(
-                EditProblemCodes.TooMany, name, $"\"{name}\" holds {list.Items.Count} items; at most {countMax} are allowed.");
+                EditProblemCodes.TooMany,
+                name,
+                $"\"{name}\" holds {list.Items.Count} items; at most {countMax} are allowed.");
             return [];
         }
 
@@ -163,16 +165,20 @@ internal sealed partial class Fields
         return null;
     }
 
+    /// <summary>Where the contract takes any text, the empty one means the default.</summary>
     public Rgba? Color(string name, bool strict = false, bool required = false)
     {
-        if (Text(name, required) is not { } text)
+        if (Text(name, required) is not { } text || (!strict && string.IsNullOrWhiteSpace(text)))
             return null;
         if (strict ? Colors.TryReadStrict(text, out var color) : Colors.TryRead(text, out color))
             return color;
         if (!TokenLeft(Context, text, Place.Member(name)))
         {
             var shown = text.Length <= 48 ? text : text[..48] + "...";
-            Problem(EditProblemCodes.InvalidColor, name, $"\"{shown}\" is no colour. Write it as #RRGGBB, such as #ff8800.");
+            Problem(
+                EditProblemCodes.InvalidColor,
+                name,
+                $"\"{shown}\" is no colour. Write it as #RRGGBB, such as #ff8800.");
         }
 
         return null;
@@ -224,7 +230,9 @@ internal sealed partial class Fields
             return false;
         var shown = token.Length <= 64 ? token : token[..64] + "...";
         context.Problems.Add(
-            EditProblemCodes.MergeFieldMissing, place, $"No merge field is called \"{shown}\", and this needs a value.");
+            EditProblemCodes.MergeFieldMissing,
+            place,
+            $"No merge field is called \"{shown}\", and this needs a value.");
         return true;
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Framemill.Media.Edits.Reading;
 
-/// <summary>A place in a JSON document; its pointer is only written out when there is something to say about it.</summary>
+/// <summary>
+/// A place in a JSON document; its pointer is only written out when there is something to say about it.
+/// </summary>
 internal sealed class JsonPlace
 {
     private readonly JsonPlace? _parent;
@@ -34,11 +36,14 @@ internal sealed class JsonPlace
         {
             pointer.Append('/');
             if (step._name is { } name)
-                pointer.Append(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+                pointer.Append(Escaped(name));
             else
                 pointer.Append(step._index.ToString(CultureInfo.InvariantCulture));
         }
 
         return pointer.ToString();
     }
+
+    private static string Escaped(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

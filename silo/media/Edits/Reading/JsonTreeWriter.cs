@@ -64,7 +64,11 @@ internal static class JsonTreeWriter
     private static JsonValue Sorted(JsonValue value) => value switch
     {
         JsonValue.Object found => new JsonValue.Object(
-            [.. found.Members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new KeyValuePair<string, JsonValue>(m.Key, Sorted(m.Value)))]),
+        [
+            .. found.Members
+                .OrderBy(member => member.Key, StringComparer.Ordinal)
+                .Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value))),
+        ]),
         JsonValue.Array found => new JsonValue.Array([.. found.Items.Select(Sorted)]),
         _ => value,
     };

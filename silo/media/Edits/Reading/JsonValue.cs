@@ -1,11 +1,15 @@
 namespace Framemill.Media.Edits.Reading;
 
-/// <summary>A JSON value as it was written: numbers keep their text, so nothing is lost before it is understood.</summary>
+/// <summary>
+/// A JSON value as it was written: numbers keep their text, so nothing is lost before it is understood.
+/// </summary>
 internal abstract record JsonValue
 {
     private JsonValue() { }
 
-    /// <summary>True for what came out of a merge field. Such a value may have another type than its place wants.</summary>
+    /// <summary>
+    /// True for what came out of a merge field. Such a value may have another type than its place wants.
+    /// </summary>
     public bool FromMergeField { get; init; }
 
     /// <summary>For messages: "a number".</summary>

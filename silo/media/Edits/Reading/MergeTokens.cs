@@ -22,7 +22,9 @@ internal static class MergeTokens
         return name.IsEmpty || name.Contains('{') || name.Contains('}') ? null : name.ToString();
     }
 
-    /// <summary>Puts text in the place of each token that <paramref name="find"/> knows; others stay as they are.</summary>
+    /// <summary>
+    /// Puts text in the place of each token that <paramref name="find"/> knows; others stay as they are.
+    /// </summary>
     public static string Fill(string text, Func<string, string?> find)
     {
         var open = text.IndexOf(Open, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ internal static class OutputShape
     public static Output Read(Fields fields)
     {
         var formatIsKnown = fields.Choice("format", EditNames.Formats, out var format, required: true);
-        var size = Size(fields);
+        var size = Size(fields, neededWhole: formatIsKnown && format != OutputFormat.Mp3);
         var resolution = fields.ChoiceOrNull("resolution", EditNames.Resolutions);
         if (formatIsKnown && format != OutputFormat.Mp3 && !fields.Has("resolution") && !fields.Has("size"))
         {
@@ -55,14 +55,15 @@ internal static class OutputShape
         return output;
     }
 
-    private static FrameSize? Size(Fields fields)
+    /// <param name="neededWhole">Sound has no size, so half of one does no harm there.</param>
+    private static FrameSize? Size(Fields fields, bool neededWhole)
     {
         if (fields.Object("size") is not { } size)
             return null;
         var bothGiven = size.Has("width") && size.Has("height");
         var width = size.Whole("width", 1, SideMax);
         var height = size.Whole("height", 1, SideMax);
-        if (!bothGiven)
+        if (neededWhole && !bothGiven)
         {
             size.Context.Problems.Add(
                 EditProblemCodes.Missing, size.Place, "A size needs both \"width\" and \"height\".");
@@ -91,21 +92,21 @@ internal static class OutputShape
 
     private static FilmRange Range(Fields fields)
     {
-        var range = new FilmRange(fields.Seconds("start") ?? Rational.Zero, fields.Seconds("length"));
+        var range = new FilmRange(fields.Seconds("start") ?? Rational.Zero, fields.NearestSeconds("length"));
         fields.Close();
         return range;
     }
 
     private static Rational? Poster(Fields fields)
     {
-        var capture = fields.Seconds("capture", required: true);
+        var capture = fields.NearestSeconds("capture", required: true);
         fields.Close();
         return capture;
     }
 
     private static Thumbnail? Thumbnail(Fields fields)
     {
-        var capture = fields.Seconds("capture", required: true);
+        var capture = fields.NearestSeconds("capture", required: true);
         var scale = fields.Number("scale", 0, 1, required: true);
         fields.Close();
         return capture is { } moment && scale is { } size ? new(moment, size) : null;

@@ -1,6 +1,8 @@
 namespace Framemill.Media.Edits.Reading;
 
-/// <summary>Tells whether a text can name a file to fetch. Whether that host may be asked is decided when fetching.</summary>
+/// <summary>
+/// Tells whether a text can name a file to fetch. Whether that host may be asked is decided when fetching.
+/// </summary>
 internal static class Sources
 {
     public static bool IsWebUrl(string text) =>
@@ -16,6 +18,8 @@ internal static class Sources
             return false;
         if (text.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
             return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.IsFile && uri.AbsolutePath.Length > 1;
-        return text.Length > 0 && !text.Contains("://", StringComparison.Ordinal) && !text.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+        return text.Length > 0
+            && !text.Contains("://", StringComparison.Ordinal)
+            && !text.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
     }
 }

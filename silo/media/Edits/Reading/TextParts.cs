@@ -178,7 +178,8 @@ internal static class TextParts
     private static int? Weight(Fields fields) => fields.Take("weight") switch
     {
         JsonValue.Text text when Weights.TryGet(text.Value.ToLowerInvariant(), out var weight) => weight,
-        JsonValue.Text { Value: var word } when word.Length > 0 && char.IsAsciiLetter(word[0]) => UnknownWeight(fields, word),
+        JsonValue.Text { Value: var word } when word.Length > 0 && char.IsAsciiLetter(word[0]) =>
+            UnknownWeight(fields, word),
         null => null,
         _ => fields.Whole("weight", 1, WeightMax),
     };

@@ -24,13 +24,14 @@ internal static class TextShapes
     public static Asset RichText(Fields fields)
     {
         var font = fields.Object("font");
+        var fontStroke = font is null ? null : TextParts.Stroke(font, "stroke");
         var asset = new RichTextAsset
         {
             Text = fields.Text("text", required: true, RichTextMax) ?? "",
             Font = font is null ? new() : TextParts.RichFont(font),
             Style = fields.Object("style") is { } style ? TextParts.Style(style) : TextStyle.Default,
             // The font's own stroke is the older place of the same thing.
-            Stroke = TextParts.Stroke(fields, "stroke") ?? (font is null ? null : TextParts.Stroke(font, "stroke")),
+            Stroke = TextParts.Stroke(fields, "stroke") ?? fontStroke,
             Shadow = TextParts.Shadow(fields, "shadow"),
             Background = TextParts.Background(fields),
             Border = TextParts.Border(fields),

@@ -27,7 +27,7 @@ internal static class TweenReader
             // What a tween leaves out goes on from the one before it.
             var from = fields.Number("from", min, max);
             var to = fields.Number("to", min, max);
-            var start = fields.Number("start", 0, context.Limits.FilmSecondsMax) ?? end;
+            var start = fields.Number("start", -context.Limits.FilmSecondsMax, context.Limits.FilmSecondsMax) ?? end;
             var length = fields.Number("length", 0, context.Limits.FilmSecondsMax);
             var tween = new Tween
             {

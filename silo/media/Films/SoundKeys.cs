@@ -2,22 +2,23 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Framemill.Media.Edits;
 using Framemill.Media.Sound;
 using Framemill.Media.Timelines;
 
 namespace Framemill.Media.Films;
 
 /// <summary>Names a film's sound by all that can influence it. Pure.</summary>
-public static class FilmSound
+public static class SoundKeys
 {
     /// <summary>Raised when the mixer changes what the same plan sounds like.</summary>
     private const int MixVersion = 1;
 
     /// <summary>SHA-256 in lower-case hexadecimal; null for a film in which nothing sounds.</summary>
-    public static string? KeyOf(Film film, FilmManifest manifest, SoundOptions options)
+    public static string? Of(Film film, FilmManifest manifest, SoundOptions options)
     {
         var plan = SoundPlan.Make(film);
-        if (plan.IsSilent) return null;
+        if (plan.IsSilent && film.Format != OutputFormat.Mp3) return null; // A film that is only heard may be silence.
 
         var hashes = manifest.Assets.ToDictionary(asset => asset.Key, asset => asset.Facts.ContentHash);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
