@@ -33,7 +33,9 @@ public sealed record Lettering
     public TextAlignment Horizontal { get; init; } = TextAlignment.Centre;
     public TextAlignment Vertical { get; init; } = TextAlignment.Centre;
 
-    /// <summary>The box that the text is wrapped and aligned in, padding included; null for as large as the text.</summary>
+    /// <summary>
+    /// The box that the text is wrapped and aligned in, padding included; null for as large as the text.
+    /// </summary>
     public double? BoxWidth { get; init; }
     public double? BoxHeight { get; init; }
 

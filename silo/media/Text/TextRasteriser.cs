@@ -123,7 +123,9 @@ public sealed class TextRasteriser : IDisposable
         return layout;
     }
 
-    /// <summary>Narrows the lines as far as their number allows: two even lines read better than a full and a short one.</summary>
+    /// <summary>
+    /// Narrows the lines as far as their number allows: two even lines read better than a full and a short one.
+    /// </summary>
     private static void Balance(PangoLayout layout, Lettering style)
     {
         var lines = Pango.GetLineCount(layout);

@@ -51,7 +51,8 @@ public sealed class LookPictureTests
         var look = CaptionLook.Of(new CaptionAsset { Source = "" }, Space, CaptionPlace.Default);
 
         using var raster = rasteriser.Draw(
-            "Instead of watering on a fixed schedule, consider using a moisture meter to accurately gauge the soil's wetness.",
+            "Instead of watering on a fixed schedule, consider using a moisture meter "
+                + "to accurately gauge the soil's wetness.",
             look);
 
         Assert.NotNull(raster);

@@ -73,7 +73,9 @@ public static class CaptionLook
             Background = isBare
                 ? new(new Rgba(0, 0, 0, 165), size * 0.2, HugsText: true, size * 0.35, size * 0.12)
                 : background?.Color is { } colour
-                    ? new(colour.WithOpacity(background.Opacity), background.BorderRadius, HugsText: true, margin, margin * 0.5)
+                    ? new(
+                        colour.WithOpacity(background.Opacity), background.BorderRadius, HugsText: true, margin,
+                        margin * 0.5)
                     : AssetLook.Of(background, font, size),
         };
     }
