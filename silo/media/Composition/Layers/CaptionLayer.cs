@@ -18,7 +18,8 @@ internal sealed class CaptionLayer(
 
     public bool IsOpaque => false;
 
-    public async Task OpenAsync(CancellationToken cancellationToken) => _timeline = await read(cancellationToken);
+    public async Task OpenAsync(int frame, CancellationToken cancellationToken) =>
+        _timeline = await read(cancellationToken);
 
     public long PictureAt(int frame) => _timeline!.At(frame);
 

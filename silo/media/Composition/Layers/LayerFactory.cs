@@ -27,7 +27,8 @@ internal sealed record LayerTools
 /// <summary>Makes the layer of a clip: one method a kind of asset.</summary>
 internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, LayerTools tools) : ILayerFactory
 {
-    public async ValueTask<ILayer?> CreateAsync(FilmClip clip, CancellationToken cancellationToken) => clip.Clip.Asset switch
+    public async ValueTask<ILayer?> CreateAsync(FilmClip clip, CancellationToken cancellationToken) =>
+        clip.Clip.Asset switch
     {
         { HasPicture: false } => null,
         VideoAsset or ImageAsset or ImageToVideoAsset or TextToImageAsset => await MediaAsync(clip, cancellationToken),

@@ -15,7 +15,7 @@ internal sealed class TextLayer(
 
     public bool IsOpaque => false;
 
-    public Task OpenAsync(CancellationToken cancellationToken)
+    public Task OpenAsync(int frame, CancellationToken cancellationToken)
     {
         _picture = TextPicture.Draw(rasteriser, pool, text, look, [], pixelsPerUnit);
         return Task.CompletedTask;

@@ -13,13 +13,15 @@ public sealed class CaptionTimeline
     public CaptionTimeline(IReadOnlyList<CaptionCue> cues, FilmClip clip, FrameRate rate)
     {
         var timing = AssetTiming.Of(clip.Clip.Asset);
-        var framed = cues.Select(cue => (Cue: cue, First: FrameOf(cue.StartMilliseconds), End: FrameOf(cue.EndMilliseconds)))
+        var framed = cues.Select(cue =>
+            (Cue: cue, First: FrameOf(cue.StartMilliseconds), End: FrameOf(cue.EndMilliseconds)))
             .Where(cue => cue.End > cue.First)
             .ToList();
         var edges = framed.SelectMany(cue => new[] { cue.First, cue.End }).Distinct().Order().ToList();
         for (var i = 0; i + 1 < edges.Count; i++)
         {
-            var shown = framed.Where(cue => cue.First <= edges[i] && cue.End > edges[i]).Select(cue => cue.Cue).ToList();
+            var shown = framed.Where(cue => cue.First <= edges[i] && cue.End > edges[i])
+                .Select(cue => cue.Cue).ToList();
             if (shown.Count > 0) _stretches.Add(new(edges[i], edges[i + 1], shown));
         }
 
