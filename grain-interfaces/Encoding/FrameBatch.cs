@@ -1,6 +1,8 @@
 namespace Framemill.Encoding;
 
-/// <summary>Tells of frames that lie ready in a silo's frame store. The frames themselves never travel in messages.</summary>
+/// <summary>
+/// Tells of frames that lie ready in a silo's frame store. The frames themselves never travel in messages.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("framemill.encoding.frame-batch")]
 public sealed record FrameBatch
 {

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Framemill.Renders;
 
 /// <summary>One render, keyed by its id, from the accepted edit to the finished film. Durable.</summary>
@@ -12,6 +14,7 @@ public interface IRenderGrain : IGrainWithStringKey
     Task<SubmitResult> SubmitAsync(SubmitRender request, CancellationToken cancellationToken);
 
     /// <summary>What a user may know now; null when no such render was ever accepted.</summary>
+    [AlwaysInterleave]
     [Alias("get")]
     Task<RenderView?> GetAsync(CancellationToken cancellationToken);
 

@@ -38,7 +38,10 @@ public sealed record RenderView
     /// <summary>True from the first playable segment on.</summary>
     [Id(16)] public bool IsPlayable { get; init; }
 
-    /// <summary>Files to be had now, as names under the render (<c>film.mp4</c>, <c>poster.jpg</c>, <c>preview.jpg</c>) and their object keys.</summary>
+    /// <summary>
+    /// Files to be had now, as names under the render (<c>film.mp4</c>, <c>poster.jpg</c>, <c>preview.jpg</c>) and
+    /// their object keys.
+    /// </summary>
     [Id(17)] public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
     /// <summary>File extension of the film: mp4, gif, mp3, jpg, png, bmp.</summary>

@@ -9,6 +9,8 @@ public sealed record SubmitRender
     /// <summary>Whose work this is: fair share and quotas go by it.</summary>
     [Id(1)] public string Tenant { get; init; } = "default";
 
-    /// <summary>Where assets named by relative path lie; null refuses local files, as for every edit from the network.</summary>
+    /// <summary>
+    /// Where assets named by relative path lie; null refuses local files, as for every edit from the network.
+    /// </summary>
     [Id(2)] public string? LocalAssetRoot { get; init; }
 }

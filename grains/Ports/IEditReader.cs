@@ -2,7 +2,9 @@ using Framemill.Renders;
 
 namespace Framemill.Ports;
 
-/// <summary>Reads an edit and finds every fault that shows before anything is fetched. Pure; takes milliseconds.</summary>
+/// <summary>
+/// Reads an edit and finds every fault that shows before anything is fetched. Pure; takes milliseconds.
+/// </summary>
 public interface IEditReader
 {
     EditReading Read(string edit, bool localFilesAllowed);

@@ -1,3 +1,5 @@
+using Framemill.Renders;
+
 namespace Framemill.Ports;
 
 /// <summary>Puts the finished parts together. No picture is encoded twice.</summary>

@@ -1,4 +1,5 @@
 using Framemill.Encoding;
+using Framemill.Renders;
 
 namespace Framemill.Ports;
 

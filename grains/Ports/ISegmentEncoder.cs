@@ -1,8 +1,11 @@
 using Framemill.Encoding;
+using Framemill.Renders;
 
 namespace Framemill.Ports;
 
-/// <summary>Encodes the frames of one segment after another; sessions overlap, so the next may open while one drains.</summary>
+/// <summary>
+/// Encodes the frames of one segment after another; sessions overlap, so the next may open while one drains.
+/// </summary>
 public interface ISegmentEncoder
 {
     Task<IEncodingSession> OpenAsync(EncodeSegment work, CancellationToken cancellationToken);
@@ -33,6 +36,9 @@ public interface IEncodingSession : IAsyncDisposable
 public sealed record StoredSegment(string ContentKey, string ObjectKey, string InitKey, long Bytes, int FrameCount);
 
 /// <summary>Frames that will not be encoded any more must go back, or the store fills up.</summary>
+/// <remarks>
+/// A handle is never used again; releasing one twice does nothing, so a batch that comes twice does no harm.
+/// </remarks>
 public interface IFrameStore
 {
     void Release(IReadOnlyList<long> handles);

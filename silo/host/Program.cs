@@ -1,1 +1,3 @@
-System.Console.WriteLine("not written yet");
+using Framemill.Silo.Commands;
+
+return await FramemillCommand.Create().Parse(args).InvokeAsync();

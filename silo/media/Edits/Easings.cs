@@ -1,6 +1,8 @@
 namespace Framemill.Media.Edits;
 
-/// <summary>The 28 easing curves as pure functions: progress 0 to 1 in, eased progress out (the Back ones overshoot).</summary>
+/// <summary>
+/// The 28 easing curves as pure functions: progress 0 to 1 in, eased progress out (the Back ones overshoot).
+/// </summary>
 public static class Easings
 {
     private const double BackOvershoot = 1.70158;

@@ -51,7 +51,7 @@ public sealed class EditLimits
     [Range(0, 1_000)]
     public int DestinationsMax { get; set; } = 20;
 
-    /// <summary>Characters of a text where the contract sets no lower bound. Default: 100,000.</summary>
+    /// <summary>Characters of a text where the contract sets no bound. Default: 100,000.</summary>
     [Range(100, 10_000_000)]
     public int TextCharactersMax { get; set; } = 100_000;
 

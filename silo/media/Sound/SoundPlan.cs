@@ -50,14 +50,17 @@ public sealed record SoundPlan
 
     private static SoundEvent? OfSoundtrack(Film film, long samplesMax)
     {
-        if (film.Edit.Timeline.Soundtrack is not { } soundtrack || film.Soundtrack is not { HasAudio: true } facts)
+        if (film.Edit.Timeline.Soundtrack is not { } soundtrack || FactsOfSoundtrack(film) is not { HasAudio: true } facts)
             return null;
         var start = -film.RangeStart;
         var rest = new Rational(samplesMax, SoundFormat.Rate) - start;
         var heard = facts.Duration is { } duration ? Rational.Min(rest, duration) : rest;
-        return Place(start, heard, new AssetTiming(Rational.Zero, Rational.One), samplesMax, facts.Key, SoundRole.Music,
+        return Place(start, heard, new AssetTiming(true, Rational.Zero, Rational.One), samplesMax, facts.Key, SoundRole.Music,
             (seconds, length) => soundtrack.Volume * Fade(soundtrack.Effect, seconds, length));
     }
+
+    private static AssetFacts? FactsOfSoundtrack(Film film) =>
+        film.Sounds.FirstOrDefault(sound => sound.Role == Timelines.SoundRole.Soundtrack)?.Facts;
 
     private static SoundEvent? Place(
         Rational start,

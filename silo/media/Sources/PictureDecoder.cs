@@ -49,7 +49,7 @@ public sealed class PictureDecoder(ProcessRunner processes, SourceOptions option
 
         Directory.CreateDirectory(folder);
         var target = Path.Combine(folder, $"animation-{Guid.NewGuid():N}.v");
-        var all = $"n={pictures},";
+        var all = $"[n={pictures}]";
         var problem = await ConvertAsync(
             path, all, target, largest, facts.StoredSize.Pixels * pictures, cancellationToken);
         var image = problem is null ? VipsImage.Open(target) : null;
@@ -66,9 +66,10 @@ public sealed class PictureDecoder(ProcessRunner processes, SourceOptions option
         var box = new FrameSize(Math.Min(largest.Width, Largest.Width), Math.Min(largest.Height, Largest.Height));
         using var input = VipsInput.Of(path);
         var request = VipsInput.Request(
-            "vipsthumbnail",
+            "vips",
             [
-                $"{input.Name}[{pages}fail_on=truncated]", "--size", $"{box}>", "--export-profile", "srgb", "-o", target,
+                "thumbnail", input.Name + pages, target, $"{box.Width}", "--height", $"{box.Height}", "--size", "down",
+                "--export-profile", "srgb", "--fail-on", "truncated",
             ]);
         var limits = new ProcessLimits
         {

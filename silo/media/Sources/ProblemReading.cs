@@ -31,6 +31,8 @@ internal static class ProblemReading
             return new(MediaProblemCode.UnsupportedFormat, "Files of this format are not opened.");
         if (Says(errors, "not found for") || Says(errors, "Unsupported codec") || Says(errors, "no decoder found"))
             return new(MediaProblemCode.UnsupportedCodec, $"There is no decoder for the {what}'s codec.");
+        if (Says(errors, "libpng read error"))
+            return new(MediaProblemCode.Damaged, $"The {what} is damaged or its end is missing.");
         return new(MediaProblemCode.Damaged, $"The {what} cannot be read: it is damaged or of an unknown kind.");
     }
 

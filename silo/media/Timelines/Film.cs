@@ -20,7 +20,7 @@ public sealed record Film
     /// <summary>One for a still picture.</summary>
     public required int FrameCount { get; init; }
 
-    /// <summary>Of the rendered range, in seconds.</summary>
+    /// <summary>Of the rendered range, in seconds, before it is rounded to frames.</summary>
     public required Rational Duration { get; init; }
 
     /// <summary>Where in the timeline the film begins, in seconds.</summary>
@@ -29,22 +29,29 @@ public sealed record Film
     /// <summary>Bottom first, the order to paint in; clips that are only heard among them.</summary>
     public required IReadOnlyList<FilmClip> Clips { get; init; }
 
-    public AssetFacts? Soundtrack { get; init; }
+    /// <summary>Empty for a muted film and for formats that hold no sound.</summary>
+    public IReadOnlyList<FilmSound> Sounds { get; init; } = [];
 
+    /// <summary>The fonts of the timeline, in its order.</summary>
     public IReadOnlyList<AssetFacts> Fonts { get; init; } = [];
 
-    /// <summary>Frame of the poster; null for none.</summary>
+    /// <summary>Null for no poster.</summary>
     public int? PosterFrame { get; init; }
 
-    /// <summary>Frame of the thumbnail; null for none.</summary>
+    /// <summary>Null for no thumbnail.</summary>
     public int? ThumbnailFrame { get; init; }
 
     public bool HasPicture => Format != OutputFormat.Mp3;
 
-    /// <summary>True for formats that hold sound, unless the user muted it or nothing sounds.</summary>
-    public bool HasSound { get; init; }
+    public bool HasSound => Sounds.Count > 0;
 
-    /// <summary>Samples of the whole film at a sampling rate: as long as the frames, to the nearest sample.</summary>
+    public Quality Quality => Edit.Output.Quality;
+
+    /// <summary>Samples of the whole film: as long as its frames, or for sound alone as its duration.</summary>
     public long SampleCount(int samplesPerSecond) =>
-        (HasPicture ? Rate.TimeOf(FrameCount) * samplesPerSecond : Duration * samplesPerSecond).Round();
+        ((HasPicture ? Rate.TimeOf(FrameCount) : Duration) * samplesPerSecond).Round();
+
+    /// <summary>What is to be painted on a frame, bottom first.</summary>
+    public IEnumerable<FilmClip> ClipsAt(int frame) =>
+        Clips.Where(clip => clip.Clip.Asset.HasPicture && clip.ShowsAt(frame));
 }

@@ -2,7 +2,9 @@ using Framemill.Media.Edits;
 
 namespace Framemill.Media.Timelines;
 
-/// <summary>A clip with its times worked out. Times are seconds of the film, which a range makes begin at zero.</summary>
+/// <summary>
+/// A clip with its times worked out. Times are seconds of the film, which a range makes begin at zero.
+/// </summary>
 public sealed record FilmClip
 {
     public required Clip Clip { get; init; }
@@ -24,7 +26,9 @@ public sealed record FilmClip
     /// <summary>First frame of the film that shows it.</summary>
     public required int FirstFrame { get; init; }
 
-    /// <summary>Frames of the film that show it; zero for a clip shorter than half a frame or outside the range.</summary>
+    /// <summary>
+    /// Frames of the film that show it; zero for a clip shorter than half a frame or outside the range.
+    /// </summary>
     public required int FrameCount { get; init; }
 
     public Rational End => Start + Length;
@@ -36,7 +40,9 @@ public sealed record FilmClip
     public bool ShowsAt(int frame) => frame >= FirstFrame && frame < EndFrame;
 
     /// <summary>The clip's own time at a frame: zero at its begin.</summary>
-    /// <remarks>Edges are rounded to frames, so the first frame may lie a little before the exact begin: it counts as it.</remarks>
+    /// <remarks>
+    /// Edges are rounded to frames, so the first frame may lie a little before the exact begin: it counts as it.
+    /// </remarks>
     public Rational LocalTime(int frame, FrameRate rate) =>
         Rational.Max(Rational.Zero, rate.TimeOf(frame) - Start);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Framemill.Media.Timelines;
 
@@ -8,8 +9,10 @@ public readonly record struct FrameRate(int Numerator, int Denominator)
     public static FrameRate Default => new(25, 1);
 
     /// <summary>How long one frame stands, in seconds.</summary>
+    [JsonIgnore]
     public Rational FrameDuration => new(Denominator, Numerator);
 
+    [JsonIgnore]
     public Rational FramesPerSecond => new(Numerator, Denominator);
 
     /// <summary>When the frame begins, in seconds from the first one.</summary>

@@ -2,8 +2,8 @@ namespace Framemill.Media.Timelines;
 
 /// <summary>The grid on which every moment of a timeline lies.</summary>
 /// <remarks>
-/// Without it, each automatic length would bring its own denominator and sums of many would outgrow any number. The grid
-/// holds milliseconds, samples of 44.1 and 48 kHz and the frames of every rate exactly, those over 1001 included.
+/// Without it, each automatic length would bring its own denominator and sums of many would outgrow any number. The
+/// grid holds milliseconds, samples of 44.1 and 48 kHz and frames of every rate exactly, those over 1001 included.
 /// </remarks>
 public static class TimeGrid
 {

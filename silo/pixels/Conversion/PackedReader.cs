@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Framemill.Pixels.Conversion;
 
 /// <summary>
-/// Packed RGB to planes. Luma pixel by pixel; chroma from the colour seen around its place (1-2-1 across, two rows down),
-/// weighted by alpha, so that what is transparent lends no colour to what is not.
+/// Packed RGB to planes. Luma pixel by pixel; chroma from the colour seen around its place (1-2-1 across, two rows
+/// down), weighted by alpha, so that what is transparent lends no colour to what is not.
 /// </summary>
 internal static unsafe class PackedReader
 {
@@ -12,20 +12,45 @@ internal static unsafe class PackedReader
         where TFormat : IPackedFormat
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, target.Width * TFormat.Bytes);
-        PixelConvert.RequireBytes(pixels.Length, checked((stride * (target.Height - 1)) + (target.Width * TFormat.Bytes)));
+        var needed = checked((stride * (target.Height - 1)) + (target.Width * TFormat.Bytes));
+        PixelConvert.RequireBytes(pixels.Length, needed);
         fixed (byte* first = pixels)
         {
-            for (var y = 0; y < target.Height; y++)
+            for (var y = 0; y < target.Height; y += 2)
             {
-                var row = first + ((nint)y * stride);
-                LumaRow<TFormat>(row, target, y);
-                if ((y & 1) != 0) continue;
-                var lower = y + 1 < target.Height ? row + stride : row;
-                ChromaRow<TFormat>(row, lower, target, y / 2);
+                var upper = first + ((nint)y * stride);
+                var lower = y + 1 < target.Height ? upper + stride : upper;
+                if (TFormat.HasAlpha && IsEmpty(upper, target) && IsEmpty(lower, target))
+                {
+                    ClearRows(target, y);
+                    continue;
+                }
+
+                LumaRow<TFormat>(upper, target, y);
+                if (lower != upper) LumaRow<TFormat>(lower, target, y + 1);
+                ChromaRow<TFormat>(upper, lower, target, y / 2);
             }
         }
 
         target.MarkChanged();
+    }
+
+    private const int BytesWithAlpha = 4; // Of both layouts that have it.
+
+    // Most rows of a title hold nothing at all.
+    private static bool IsEmpty(byte* row, PlanarImage target) =>
+        !new ReadOnlySpan<byte>(row, target.Width * BytesWithAlpha).ContainsAnyExcept((byte)0);
+
+    private static void ClearRows(PlanarImage target, int y)
+    {
+        for (var row = y; row < Math.Min(target.Height, y + 2); row++)
+        {
+            target.Y.Row(row).Fill(YuvColor.Black.Y);
+            target.A.Row(row).Clear();
+        }
+
+        target.U.Row(y / 2).Fill(YuvColor.Black.U);
+        target.V.Row(y / 2).Fill(YuvColor.Black.V);
     }
 
     private static void LumaRow<TFormat>(byte* pixels, PlanarImage target, int y)
@@ -72,25 +97,38 @@ internal static unsafe class PackedReader
         return new(top.Red + bottom.Red, top.Green + bottom.Green, top.Blue + bottom.Blue, top.Alpha + bottom.Alpha);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte Luma(WeightedPixel pixel)
     {
         if (pixel.Alpha == 0) return YuvColor.Black.Y;
-        var sum = ((long)Bt709.LumaRed * pixel.Red) + ((long)Bt709.LumaGreen * pixel.Green) + ((long)Bt709.LumaBlue * pixel.Blue);
-        return (byte)(16 + Rounded(sum, pixel.Alpha));
+        var sum = ((uint)Bt709.LumaRed * (uint)pixel.Red)
+            + ((uint)Bt709.LumaGreen * (uint)pixel.Green)
+            + ((uint)Bt709.LumaBlue * (uint)pixel.Blue);
+        return (byte)(16 + Alphas.Divide((sum + ((ulong)pixel.Alpha << (Bt709.Bits - 1))) >> Bt709.Bits, pixel.Alpha));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte Difference(WeightedPixel pixel, int red, int green, int blue)
     {
+        // The bias keeps the dividend positive, where shifts and divisions round alike.
+        const int Bias = 256;
         if (pixel.Alpha == 0) return 128;
         var sum = ((long)red * pixel.Red) + ((long)green * pixel.Green) + ((long)blue * pixel.Blue);
-        return (byte)(128 + Rounded(sum, pixel.Alpha));
+        var biased = sum + ((long)pixel.Alpha * ((Bias << Bt709.Bits) + (1 << (Bt709.Bits - 1))));
+        return (byte)(128 - Bias + Alphas.Divide((ulong)biased >> Bt709.Bits, pixel.Alpha));
     }
+}
 
-    // sum / (alpha * 2^16), to nearest. The bias keeps the dividend positive: division rounds toward zero.
-    private static int Rounded(long sum, int alpha)
-    {
-        const int Bias = 512;
-        var divisor = (ulong)(uint)alpha << Bt709.Bits;
-        return (int)(((ulong)sum + (Bias * divisor) + (divisor >> 1)) / divisor) - Bias;
-    }
+/// <summary>Division by (sums of) alpha, by way of multiplication.</summary>
+internal static class Alphas
+{
+    /// <summary>Two rows of 1-2-1.</summary>
+    private const int Max = 8 * 255;
+
+    // Rounded up. The error is below one, so dividends up to 2^32 / Max = 2^21 divide exactly.
+    private static readonly ulong[] s_reciprocals =
+        [0, .. Enumerable.Range(1, Max).Select(alpha => ((1UL << 32) + (ulong)alpha - 1) / (ulong)alpha)];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Divide(ulong dividend, int alpha) => (int)((dividend * s_reciprocals[alpha]) >> 32);
 }

@@ -25,8 +25,12 @@ public sealed unsafe class ColorLook
     {
         _lumaGain = Gain(contrast, nameof(contrast));
         _chromaGain = Gain(saturation, nameof(saturation));
-        _lumaPivot = 16 + (int)Math.Round(Math.Clamp(pivot, 0, 1) * 219);
-        _lumaOffset = _lumaPivot + (int)Math.Round(Math.Clamp(brightness, -1, 1) * 219);
+
+        // The exact pivot may lie between two codes: what its rounding would move, the offset moves back.
+        var exact = 16 + (Math.Clamp(pivot, 0, 1) * 219);
+        _lumaPivot = (int)Math.Round(exact);
+        var lift = Math.Clamp(brightness, -1, 1) * 219;
+        _lumaOffset = (int)Math.Round(exact + ((_lumaPivot - exact) * contrast) + lift);
     }
 
     /// <summary>Stronger contrast and colour.</summary>

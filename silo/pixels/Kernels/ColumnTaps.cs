@@ -5,18 +5,22 @@ namespace Framemill.Pixels.Kernels;
 /// </summary>
 /// <remarks>
 /// Eight outputs are a group: one 16-byte load from <see cref="Bases"/> holds the first sample of all eight (the second
-/// samples are one byte further, and so on), and a byte shuffle by <see cref="Masks"/> puts each into the upper half of its
-/// 16-bit lane. Where the step is above two, 16 bytes reach only four outputs: the other four come from a second load.
-/// The last groups repeat the last output up to a multiple of 16, so kernels have no remainder.
+/// samples are one byte further, and so on), and a byte shuffle by <see cref="Masks"/> puts each into the upper half of
+/// its 16-bit lane. Where the step is above two, 16 bytes reach only four outputs: the other four come from a second
+/// load. Two groups are a step of a kernel, and their weights lie together, tap after tap. The last ones repeat the
+/// last output up to a multiple of 16, so kernels have no remainder.
 /// </remarks>
 internal readonly unsafe struct ColumnTaps
 {
     public const int GroupSize = 8;
 
+    /// <summary>Outputs of one step: two groups, one in each half of a vector.</summary>
+    public const int StepSize = 2 * GroupSize;
+
     private ColumnTaps(NativeArena arena, long origin, long step, int start, int count, int sourceSize)
     {
         Count = count;
-        Padded = (count + 15) & -16;
+        Padded = (count + StepSize - 1) & -StepSize;
         Taps = AxisTaps.Count(step);
         IsSplit = Math.Abs(step) > 2 * AffineMap.One;
         var groups = Padded / GroupSize;
@@ -31,7 +35,7 @@ internal readonly unsafe struct ColumnTaps
         for (var i = 0; i < Padded; i++)
         {
             var position = origin + (step * (start + Math.Min(i, count - 1)));
-            var first = AxisTaps.Compute(position, step, sourceSize, Weight(i), GroupSize);
+            var first = AxisTaps.Compute(position, step, sourceSize, Weight(i), StepSize);
             Firsts[i] = first;
             FirstMin = Math.Min(FirstMin, first);
             LastMax = Math.Max(LastMax, first + Taps - 1);
@@ -49,7 +53,7 @@ internal readonly unsafe struct ColumnTaps
     /// <summary>Source samples for each output; two means linear.</summary>
     public int Taps { get; }
 
-    /// <summary>Rows of weights for each group: one when linear.</summary>
+    /// <summary>Rows of weights for each step: one when linear.</summary>
     public int WeightRows { get; }
 
     public bool IsSplit { get; }
@@ -74,9 +78,9 @@ internal readonly unsafe struct ColumnTaps
     public static ColumnTaps Build(NativeArena arena, long origin, long step, int start, int count, int sourceSize) =>
         new(arena, origin, step, start, count, sourceSize);
 
-    /// <summary>Weights of one output; they follow each other <see cref="GroupSize"/> apart.</summary>
+    /// <summary>Weights of one output; they follow each other <see cref="StepSize"/> apart.</summary>
     public short* Weight(int output) =>
-        Weights + ((nint)(output / GroupSize) * WeightRows * GroupSize) + (output % GroupSize);
+        Weights + ((nint)(output / StepSize) * WeightRows * StepSize) + (output % StepSize);
 
     private void Arrange(int group)
     {

@@ -3,10 +3,14 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Framemill.Pixels.Kernels;
 
-/// <summary>Reduces a row of bytes by the triangle of <see cref="AxisTaps"/>: bytes in, values of 15 bits out.</summary>
+/// <summary>
+/// Reduces a row of bytes by the triangle of <see cref="AxisTaps"/>: bytes in, values of 15 bits out.
+/// </summary>
 internal static unsafe class FilterColumns
 {
-    /// <remarks>As <see cref="LerpColumns.Row"/>, one load a tap; each product is rounded by itself, as in the scalar form.</remarks>
+    /// <remarks>
+    /// As <see cref="LerpColumns.Row"/>, one load a tap; each product is rounded by itself, as in the scalar form.
+    /// </remarks>
     public static void Row(byte* source, in ColumnTaps taps, short* target)
     {
         if (!Avx2.IsSupported) RowScalar(source, taps, target);
@@ -23,7 +27,7 @@ internal static unsafe class FilterColumns
             var sum = 0;
             for (var k = 0; k < taps.Taps; k++)
             {
-                sum += (((at[k] << LerpColumns.Headroom) * weights[k * ColumnTaps.GroupSize]) + (1 << 14)) >> 15;
+                sum += (((at[k] << LerpColumns.Headroom) * weights[k * ColumnTaps.StepSize]) + (1 << 14)) >> 15;
             }
 
             target[i] = (short)sum;
@@ -33,22 +37,20 @@ internal static unsafe class FilterColumns
     private static void RowWhole(byte* source, in ColumnTaps taps, short* target)
     {
         var weightRows = taps.Taps;
+        var weights = taps.Weights;
         for (var i = 0; i < taps.Padded; i += 16)
         {
             var group = i / ColumnTaps.GroupSize;
             var low = source + taps.Bases[2 * group];
             var high = source + taps.Bases[(2 * group) + 2];
             var mask = Vector256.Load(taps.Masks + (16 * group));
-            var weights = taps.Weights + ((nint)group * weightRows * ColumnTaps.GroupSize);
-            var weightsHigh = weights + ((nint)weightRows * ColumnTaps.GroupSize);
             var sum = Vector256<short>.Zero;
             for (var k = 0; k < weightRows; k++)
             {
                 var bytes = Vector256.Create(Vector128.Load(low + k), Vector128.Load(high + k));
                 var value = (Avx2.Shuffle(bytes, mask).AsUInt16() >>> 1).AsInt16();
-                var weight = Vector256.Create(
-                    Vector128.Load(weights + (k * ColumnTaps.GroupSize)),
-                    Vector128.Load(weightsHigh + (k * ColumnTaps.GroupSize)));
+                var weight = Vector256.Load(weights);
+                weights += ColumnTaps.StepSize;
                 sum += Avx2.MultiplyHighRoundScale(value, weight);
             }
 
@@ -60,24 +62,25 @@ internal static unsafe class FilterColumns
     private static void RowSplit(byte* source, in ColumnTaps taps, short* target)
     {
         var weightRows = taps.Taps;
+        var weights = taps.Weights;
         for (var i = 0; i < taps.Padded; i += 16)
         {
             var group = i / ColumnTaps.GroupSize;
             var bases = taps.Bases + (2 * group);
+            var frontLow = source + bases[0];
+            var backLow = source + bases[1];
+            var frontHigh = source + bases[2];
+            var backHigh = source + bases[3];
             var mask = Vector256.Load(taps.Masks + (16 * group));
             var maskHigh = Vector256.Load(taps.MasksHigh + (16 * group));
-            var weights = taps.Weights + ((nint)group * weightRows * ColumnTaps.GroupSize);
-            var weightsHigh = weights + ((nint)weightRows * ColumnTaps.GroupSize);
             var sum = Vector256<short>.Zero;
             for (var k = 0; k < weightRows; k++)
             {
-                var at = source + k;
-                var front = Vector256.Create(Vector128.Load(at + bases[0]), Vector128.Load(at + bases[2]));
-                var back = Vector256.Create(Vector128.Load(at + bases[1]), Vector128.Load(at + bases[3]));
+                var front = Vector256.Create(Vector128.Load(frontLow + k), Vector128.Load(frontHigh + k));
+                var back = Vector256.Create(Vector128.Load(backLow + k), Vector128.Load(backHigh + k));
                 var bytes = Avx2.Shuffle(front, mask) | Avx2.Shuffle(back, maskHigh);
-                var weight = Vector256.Create(
-                    Vector128.Load(weights + (k * ColumnTaps.GroupSize)),
-                    Vector128.Load(weightsHigh + (k * ColumnTaps.GroupSize)));
+                var weight = Vector256.Load(weights);
+                weights += ColumnTaps.StepSize;
                 sum += Avx2.MultiplyHighRoundScale((bytes.AsUInt16() >>> 1).AsInt16(), weight);
             }
 

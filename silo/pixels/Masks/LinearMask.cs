@@ -4,6 +4,7 @@ namespace Framemill.Pixels;
 public sealed class LinearMask : IRowMask
 {
     private const int Bits = 24;
+    private const int Run = 64; // Away from the edge all pixels of a run are alike, and the two ends tell.
 
     private readonly long _x;
     private readonly long _y;
@@ -40,7 +41,22 @@ public sealed class LinearMask : IRowMask
 
     public void Fill(int y, int x, Span<byte> weights)
     {
-        var at = _origin + (_y * y) + (_x * x);
-        for (var i = 0; i < weights.Length; i++, at += _x) weights[i] = (byte)Math.Clamp(at >> Bits, 0, 255);
+        for (var at = 0; at < weights.Length; at += Run)
+        {
+            var run = weights.Slice(at, Math.Min(Run, weights.Length - at));
+            var position = _origin + (_y * y) + (_x * (x + at));
+            var last = position + (_x * (run.Length - 1));
+            if (Math.Max(position, last) < 1L << Bits) run.Clear();
+            else if (Math.Min(position, last) >= 255L << Bits) run.Fill(255);
+            else FillEdge(position, run);
+        }
+    }
+
+    private void FillEdge(long position, Span<byte> weights)
+    {
+        for (var i = 0; i < weights.Length; i++, position += _x)
+        {
+            weights[i] = (byte)Math.Clamp(position >> Bits, 0, 255);
+        }
     }
 }

@@ -1,13 +1,13 @@
 namespace Framemill.Pixels.Painting;
 
 /// <summary>
-/// How much of each target pixel the source rectangle covers. A pixel is a box as wide as one target step: on an upright
-/// layer the value is the exact area, on a turned one its distance to the edge.
+/// How much of each target pixel the source rectangle covers. A pixel is a box as wide as one target step: on an
+/// upright layer the value is the exact area, on a turned one its distance to the edge.
 /// </summary>
 internal readonly struct LayerCoverage
 {
     private const int One = 1 << 16;
-    private const int Run = 16;
+    private const int Run = 32;
 
     private readonly AffineMap _map;
     private readonly long _left;
@@ -34,44 +34,46 @@ internal readonly struct LayerCoverage
     /// <summary>Coverage down of a row, 0..65536; only for upright layers.</summary>
     public int Row(int y) => Down((_map.Yy * y) + (_map.Yy >> 1) + _map.Y0 - _top);
 
-    /// <summary>Writes 0..255 for a row of a turned layer and tells the least and the most written.</summary>
-    public (byte Least, byte Most) FillRow(int y, int x, Span<byte> weights)
+    /// <summary>Writes 0..255 for a row of a turned layer and tells what it wrote.</summary>
+    public RowCover FillRow(int y, int x, Span<byte> weights)
     {
-        byte least = 255;
-        byte most = 0;
+        var cover = FillRun(y, x, weights);
+        if (cover != RowCover.Weighted) return cover;
+        var (isHidden, isFull) = (true, true);
         for (var at = 0; at < weights.Length;)
         {
             var run = Math.Min(Run - ((x + at) & (Run - 1)), weights.Length - at);
             var part = weights.Slice(at, run);
-            FillRun(y, x + at, part);
-            foreach (var weight in part)
-            {
-                least = Math.Min(least, weight);
-                most = Math.Max(most, weight);
-            }
-
+            cover = FillRun(y, x + at, part);
+            if (cover == RowCover.Weighted) FillPixels(y, x + at, part);
+            isHidden &= cover == RowCover.Hidden;
+            isFull &= cover == RowCover.Full;
             at += run;
         }
 
-        return (least, most);
+        if (isHidden) return RowCover.Hidden;
+        return isFull ? RowCover.Full : RowCover.Weighted;
     }
 
     // Each edge's distance is linear along the row: where both ends of a run are full, so is all between; and where
-    // both ends are hidden by one and the same edge, nothing between is seen.
-    private void FillRun(int y, int x, Span<byte> weights)
+    // both ends are hidden by one and the same edge, nothing between is seen. Otherwise nothing is written.
+    private RowCover FillRun(int y, int x, Span<byte> weights)
     {
         var (firstX, firstY) = Source(x, y);
         var (lastX, lastY) = Source(x + weights.Length - 1, y);
-        var first = Weight(firstX, firstY);
-        var last = Weight(lastX, lastY);
-        var isSameSide = first == 0 && last == 0
-            && (IsBeyond(firstX, lastX, _width, _stepX) || IsBeyond(firstY, lastY, _height, _stepY));
-        if ((first == 255 && last == 255) || isSameSide)
+        if (IsBeyond(firstX, lastX, _width, _stepX) || IsBeyond(firstY, lastY, _height, _stepY))
         {
-            weights.Fill(first);
-            return;
+            weights.Clear();
+            return RowCover.Hidden;
         }
 
+        if (Weight(firstX, firstY) != 255 || Weight(lastX, lastY) != 255) return RowCover.Weighted;
+        weights.Fill(255);
+        return RowCover.Full;
+    }
+
+    private void FillPixels(int y, int x, Span<byte> weights)
+    {
         for (var i = 0; i < weights.Length; i++)
         {
             var (sourceX, sourceY) = Source(x + i, y);

@@ -55,9 +55,9 @@ internal readonly unsafe struct LayerWeights
         }
         else
         {
-            var (least, most) = _coverage.FillRow(y, Area.X, span);
-            if (most == 0) return RowCover.Hidden;
-            isFull = least == 255;
+            var cover = _coverage.FillRow(y, Area.X, span);
+            if (cover == RowCover.Hidden) return RowCover.Hidden;
+            isFull = cover == RowCover.Full;
         }
 
         if (isFull && factor == LayerPainter.OpacityFull && _mask is null) return RowCover.Full;

@@ -1,0 +1,42 @@
+using Framemill.Api.About;
+using Framemill.Api.Edit;
+using Framemill.Api.Renders;
+using Framemill.Api.Security;
+using Framemill.Api.Studio;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Framemill.Api;
+
+/// <summary>Puts the door into a web application. It needs the ports, a grain factory and a time provider.</summary>
+public static class ApiSetup
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddFramemillApi()
+        {
+            services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+            services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
+            services.AddSingleton<ApiKeys>();
+            services.AddSingleton<RenderDoor>();
+            services.ConfigureHttpJsonOptions(
+                o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+            services.AddOpenApi("openapi");
+            return services;
+        }
+    }
+
+    extension(WebApplication app)
+    {
+        public WebApplication MapFramemillApi()
+        {
+            app.MapOpenApi("/{documentName}.json");
+            EditRoutes.Map(app);
+            RenderRoutes.Map(app);
+            AboutRoutes.Map(app);
+            StudioRoutes.Map(app);
+            return app;
+        }
+    }
+}

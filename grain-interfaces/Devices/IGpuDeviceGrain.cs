@@ -1,0 +1,38 @@
+using Framemill.Encoding;
+using Orleans.Concurrency;
+
+namespace Framemill.Devices;
+
+/// <summary>
+/// One device, keyed <c>{silo name}/{device}</c>. It lives only on the silo that owns the device; with that silo gone,
+/// calls fail until it is back.
+/// </summary>
+[Alias("framemill.devices.IGpuDeviceGrain")]
+public interface IGpuDeviceGrain : IGrainWithStringKey
+{
+    /// <summary>Said by the owning silo when it starts; the device pulls work from then on.</summary>
+    [Alias("announce")]
+    Task AnnounceAsync(DeviceDescription description, CancellationToken cancellationToken);
+
+    /// <summary>There may be work.</summary>
+    [OneWay]
+    [Alias("wake")]
+    Task WakeAsync();
+
+    /// <summary>Stops the work under these leases; nobody waits for it any more.</summary>
+    [OneWay]
+    [Alias("revoke")]
+    Task RevokeAsync(IReadOnlyList<string> leaseIds);
+
+    [OneWay]
+    [Alias("lane-ended")]
+    Task LaneEndedAsync(string leaseId, LaneOutcome outcome);
+
+    /// <summary>Said when the silo stops: gives everything back and pulls no more.</summary>
+    [Alias("drain")]
+    Task DrainAsync(CancellationToken cancellationToken);
+
+    [ReadOnly]
+    [Alias("get")]
+    Task<DeviceView> GetAsync(CancellationToken cancellationToken);
+}

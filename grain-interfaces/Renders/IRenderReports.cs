@@ -1,0 +1,42 @@
+using Orleans.Concurrency;
+
+namespace Framemill.Renders;
+
+/// <summary>
+/// What the hands (devices, encoders) ask of and tell a render. Every report may come late, twice or never:
+/// repeating one changes nothing, and one of an older epoch is ignored.
+/// </summary>
+[Alias("framemill.renders.IRenderReports")]
+public interface IRenderReports : IGrainWithStringKey
+{
+    /// <summary>The order for this work; null when nobody needs it any more.</summary>
+    [Alias("start")]
+    Task<WorkOrder?> StartAsync(WorkTicket ticket, CancellationToken cancellationToken);
+
+    [Alias("prepared")]
+    Task PreparedAsync(WorkTicket ticket, FilmPlan plan, CancellationToken cancellationToken);
+
+    [Alias("sound-finished")]
+    Task SoundFinishedAsync(WorkTicket ticket, CancellationToken cancellationToken);
+
+    /// <summary>Once this returns the segment is recorded and will not be rendered again.</summary>
+    [Alias("segment-finished")]
+    Task SegmentFinishedAsync(FinishedSegment segment, CancellationToken cancellationToken);
+
+    /// <param name="files">Names under the render and their object keys.</param>
+    [Alias("assembled")]
+    Task AssembledAsync(
+        WorkTicket ticket, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken);
+
+    [Alias("failed")]
+    Task FailedAsync(WorkFailure failure, CancellationToken cancellationToken);
+
+    [OneWay]
+    [Alias("progressed")]
+    Task ProgressedAsync(LaneProgress progress);
+
+    /// <summary>Compares what should go on with what does, and takes up what was lost.</summary>
+    [OneWay]
+    [Alias("reconcile")]
+    Task ReconcileAsync();
+}

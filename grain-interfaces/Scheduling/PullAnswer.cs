@@ -1,0 +1,11 @@
+namespace Framemill.Scheduling;
+
+/// <summary>New work for a device, and what it must let go.</summary>
+[GenerateSerializer, Immutable, Alias("framemill.scheduling.pull-answer")]
+public sealed record PullAnswer
+{
+    [Id(0)] public IReadOnlyList<Lease> Granted { get; init; } = [];
+
+    /// <summary>Leases that no longer hold: withdrawn, replaced, or given to another.</summary>
+    [Id(1)] public IReadOnlyList<string> Revoked { get; init; } = [];
+}

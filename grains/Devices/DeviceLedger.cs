@@ -1,0 +1,105 @@
+using Framemill.Scheduling;
+
+namespace Framemill.Devices;
+
+/// <summary>
+/// What a device holds against what it can hold. It refuses what does not fit, whoever granted it, and drops what was
+/// not renewed in time: by then the work may be another's.
+/// </summary>
+public sealed class DeviceLedger(DeviceDescription description)
+{
+    private sealed record Entry(Lease Lease, DateTimeOffset Started, DateTimeOffset Lapses);
+
+    private readonly SortedDictionary<string, Entry> _held = new(StringComparer.Ordinal);
+    private readonly List<EndedLease> _ended = [];
+    private long _sequence;
+
+    public DeviceDescription Description => description;
+
+    public bool IsDraining { get; private set; }
+
+    public IReadOnlyList<Lease> Held => _held.Values.Select(e => e.Lease).ToArray();
+
+    public bool Holds(string leaseId) => _held.ContainsKey(leaseId);
+
+    public long BookedBytes => _held.Values.Sum(e => e.Lease.Work.MemoryBytes);
+
+    public void Drain() => IsDraining = true;
+
+    /// <summary>
+    /// Books a granted lease. False when it does not fit, is held already, or the work is held under a newer epoch;
+    /// what does not fit goes back to the pool with the next offer.
+    /// </summary>
+    public bool Admit(Lease lease, DateTimeOffset now)
+    {
+        if (_held.ContainsKey(lease.Id)) return false;
+        if (_held.Values.Any(e => e.Lease.Work.Id == lease.Work.Id && e.Lease.Epoch > lease.Epoch)) return false;
+        if (IsDraining || !HasRoomFor(lease.Work))
+        {
+            _ended.Add(Ended(lease.Id, LeaseEnd.Returned, TimeSpan.Zero, 0));
+            return false;
+        }
+
+        _held.Add(lease.Id, new Entry(lease, now, now + lease.Duration));
+        return true;
+    }
+
+    /// <summary>Takes a lease off the books; the next offer tells the pool. False when it is not held.</summary>
+    public bool End(string leaseId, LeaseEnd end, int frames, DateTimeOffset now)
+    {
+        if (!_held.Remove(leaseId, out var entry)) return false;
+        _ended.Add(Ended(leaseId, end, Elapsed(entry, now), frames));
+        return true;
+    }
+
+    /// <summary>Takes a lease off the books that the pool took away already.</summary>
+    public bool Forget(string leaseId) => _held.Remove(leaseId);
+
+    public DeviceOffer Offer(string deviceId, DateTimeOffset now)
+    {
+        // The clock carries the order across a restart of the device.
+        _sequence = Math.Max(_sequence + 1, now.UtcTicks);
+        return new DeviceOffer
+        {
+            DeviceId = deviceId,
+            Description = description,
+            Held = Held,
+            Ended = _ended.ToArray(),
+            IsDraining = IsDraining,
+            Sequence = _sequence,
+        };
+    }
+
+    /// <summary>
+    /// The pool answered: what it was told need not be told again, and what it did not take away holds on, counted from
+    /// when the offer was made.
+    /// </summary>
+    public void Renewed(DeviceOffer offer, PullAnswer answer, DateTimeOffset offeredAt)
+    {
+        var told = offer.Ended.Select(e => e.LeaseId).ToHashSet(StringComparer.Ordinal);
+        _ended.RemoveAll(e => told.Contains(e.LeaseId));
+        foreach (var lease in offer.Held)
+        {
+            if (answer.Revoked.Contains(lease.Id) || !_held.TryGetValue(lease.Id, out var entry)) continue;
+            _held[lease.Id] = entry with { Lapses = offeredAt + lease.Duration };
+        }
+    }
+
+    /// <summary>Leases that were not renewed in time: stop the work, then forget them.</summary>
+    public IReadOnlyList<string> Lapsed(DateTimeOffset now) =>
+        _held.Where(e => e.Value.Lapses <= now).Select(e => e.Key).ToArray();
+
+    private bool HasRoomFor(WorkItem work)
+    {
+        var isLane = work.Kind == WorkKind.Segments;
+        var taken = _held.Values.Count(e => e.Lease.Work.Kind == WorkKind.Segments == isLane);
+        var slots = isLane ? description.LaneSlots : description.LightSlots;
+        return taken < slots && BookedBytes + work.MemoryBytes <= description.MemoryBytes;
+    }
+
+    private static EndedLease Ended(string leaseId, LeaseEnd end, TimeSpan busy, int frames) =>
+        new() { LeaseId = leaseId, End = end, Busy = busy, Frames = frames };
+
+    private static TimeSpan Elapsed(Entry entry, DateTimeOffset now) =>
+        now > entry.Started ? now - entry.Started : TimeSpan.Zero;
+}

@@ -1,0 +1,7 @@
+using Orleans.Runtime;
+
+namespace Framemill.Devices;
+
+/// <summary>Where the device is: on the silo that the grain's key begins with, or nowhere.</summary>
+[Serializable, GenerateSerializer, Immutable]
+public sealed class DevicePlacementStrategy : PlacementStrategy;

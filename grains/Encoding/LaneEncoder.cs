@@ -1,0 +1,137 @@
+using System.Threading.Channels;
+using Framemill.Ports;
+using Framemill.Renders;
+
+namespace Framemill.Encoding;
+
+/// <summary>
+/// Encodes the batches of a lane in the order in which they are added, one encoder a segment, and records each stored
+/// segment. Runs on its grain's scheduler; the encoders run on the thread pool. Whatever ends it releases all frames
+/// that were added and closes all encoders.
+/// </summary>
+internal sealed class LaneEncoder(
+    LaneAssignment lane, EncodingPorts ports, EncodingOptions options, Func<PlannedSegment, Task> record) : IDisposable
+{
+    private sealed record Fed(FrameBatch Batch, PlannedSegment Segment, bool Closes);
+
+    private readonly Channel<Fed> _batches = Channel.CreateUnbounded<Fed>();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _draining = [];
+    private bool _isOver;
+
+    /// <summary>Frames that an encoder took, of segments that are not recorded yet.</summary>
+    public int FramesPending { get; private set; }
+
+    public int BatchesWaiting => _batches.Reader.Count;
+
+    public void Add(FrameBatch batch, PlannedSegment segment, bool closes) =>
+        _batches.Writer.TryWrite(new Fed(batch, segment, closes));
+
+    /// <summary>No more batches will be added.</summary>
+    public void AllAdded() => _batches.Writer.TryComplete();
+
+    /// <summary>Batches that come from now on are the caller's to release.</summary>
+    public void Stop()
+    {
+        if (_isOver) return;
+        _isOver = true;
+        _batches.Writer.TryComplete();
+        _stop.Cancel();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _stop.Dispose();
+    }
+
+    /// <summary>Returns when every segment is stored and recorded; throws what stopped it.</summary>
+    public async Task RunAsync()
+    {
+        IEncodingSession? session = null;
+        try
+        {
+            await foreach (var fed in _batches.Reader.ReadAllAsync(_stop.Token))
+            {
+                session = await FeedAsync(session, fed);
+                if (!fed.Closes) continue;
+                var closing = session;
+                session = null;
+                _draining.Add(CompleteAsync(closing, fed.Segment));
+                await DrainToAsync(options.DrainingSegmentsMax);
+            }
+
+            await DrainToAsync(0);
+        }
+        finally
+        {
+            Stop();
+            if (session is not null) await CloseAsync(session);
+            await Task.WhenAll(_draining).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            while (_batches.Reader.TryRead(out var left)) ports.Frames.Release(left.Batch.Handles);
+        }
+    }
+
+    private async Task<IEncodingSession> FeedAsync(IEncodingSession? session, Fed fed)
+    {
+        try
+        {
+            session ??= await Task.Run(() => ports.Encoder.OpenAsync(WorkOf(fed.Segment), _stop.Token));
+            var open = session;
+            await Task.Run(() => open.FeedAsync(fed.Batch, _stop.Token));
+        }
+        catch
+        {
+            // It may have released some of them: releasing twice does nothing.
+            ports.Frames.Release(fed.Batch.Handles);
+            if (session is not null) await CloseAsync(session);
+            throw;
+        }
+
+        FramesPending += fed.Batch.FrameCount;
+        return session;
+    }
+
+    private async Task CompleteAsync(IEncodingSession session, PlannedSegment segment)
+    {
+        try
+        {
+            var stored = await Task.Run(() => session.CompleteAsync(_stop.Token));
+            if (stored.ContentKey != segment.ContentKey || stored.FrameCount != segment.FrameCount)
+            {
+                throw new InvalidOperationException(
+                    $"Segment {segment.Index} was stored with {stored.FrameCount} of {segment.FrameCount} frames.");
+            }
+
+            await record(segment);
+            FramesPending -= segment.FrameCount;
+        }
+        finally
+        {
+            await CloseAsync(session);
+        }
+    }
+
+    /// <summary>Waits until at most so many segments drain; the failure of any ends the lane.</summary>
+    private async Task DrainToAsync(int segmentsMax)
+    {
+        while (_draining.Count > segmentsMax)
+        {
+            var ended = await Task.WhenAny(_draining);
+            _draining.Remove(ended);
+            await ended;
+        }
+    }
+
+    private static async Task CloseAsync(IEncodingSession session) =>
+        await session.DisposeAsync().AsTask().ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
+    private EncodeSegment WorkOf(PlannedSegment segment) => new()
+    {
+        RenderId = lane.RenderId,
+        ManifestKey = lane.ManifestKey,
+        Segment = segment,
+    };
+}

@@ -1,0 +1,10 @@
+using Framemill.Renders;
+
+namespace Framemill.Ports;
+
+/// <summary>Tells a user's server that a render ended, in the words that its API speaks.</summary>
+public interface ICallbackSender
+{
+    /// <summary>True when the other side took it (2xx). One attempt: the caller decides on repeats.</summary>
+    Task<bool> SendAsync(string url, RenderView ended, CancellationToken cancellationToken);
+}

@@ -1,0 +1,212 @@
+using Framemill.Scheduling;
+
+namespace Framemill.Renders;
+
+/// <summary>What devices and encoders report of a render's work.</summary>
+public sealed partial record Render
+{
+    /// <summary>
+    /// A device holds a lease and wants its order: null when the work is not open or a newer lease is known. A start
+    /// while an older one never ended means that a device was lost, which counts as a failed try: work that kills its
+    /// device must not do so for ever.
+    /// </summary>
+    public (Decision Decision, WorkOrder? Order) Start(WorkTicket ticket, DateTimeOffset now)
+    {
+        if (OpenItem(ticket.WorkId) is not { } item || IsStale(ticket)) return (Unchanged(), null);
+        var known = TryOf(ticket.WorkId);
+        if (known.IsRunning && ticket.Epoch == known.Epoch) return (Unchanged(), OrderFor(ticket.WorkId));
+
+        var progress = Progress;
+        if (known.IsRunning)
+        {
+            var lost = Progress.Failures.GetValueOrDefault(item.Id) + 1;
+            if (lost >= Options.AttemptsMax)
+            {
+                var error = new EditError
+                {
+                    Code = "device_lost",
+                    Pointer = "",
+                    Detail = $"Devices were lost {lost} times while they worked on {Words(item.Kind)}.",
+                };
+                return (End(RenderState.Failed, Progress with { Errors = new[] { error } }, now), null);
+            }
+
+            progress = progress with { Failures = With(progress.Failures, item.Id, lost) };
+        }
+
+        var next = this with
+        {
+            Progress = progress with { State = StateWhile(item.Kind), Updated = now },
+            Tries = Tries.SetItem(item.Id, new WorkTry { Epoch = ticket.Epoch, IsRunning = true, IsAnnounced = true }),
+        };
+        return (new Decision(next, [new RenderEffect.Changed(AtOnce: State != next.State)]), OrderFor(item.Id));
+    }
+
+    public Decision Prepared(WorkTicket ticket, FilmPlan plan, DateTimeOffset now)
+    {
+        if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Prepare } || IsStale(ticket)) return Unchanged();
+        if (RenderPlan.FaultOf(plan, Options) is { } fault)
+        {
+            var error = new EditError { Code = "film_not_possible", Pointer = "", Detail = fault };
+            return End(RenderState.Failed, Progress with { Errors = new[] { error } }, now);
+        }
+
+        var next = this with
+        {
+            Layout = new RenderLayout { Plan = plan },
+            Tries = Tries.Remove(ticket.WorkId),
+            Progress = Progress with { Failures = Without(Progress.Failures, ticket.WorkId), Updated = now },
+        };
+        return new Decision(next, [new RenderEffect.WriteLayout(), new RenderEffect.FindParts()]);
+    }
+
+    /// <summary>Parts that lie in the store already are done, whoever made them.</summary>
+    public Decision PartsFound(StoredParts parts, DateTimeOffset now)
+    {
+        if (Plan is not { } plan || HasEnded || PartsAreKnown) return Unchanged();
+        var found = new SegmentSet(parts.Segments);
+        var finished = Finished;
+        foreach (var segment in plan.Segments)
+        {
+            if (found.Contains(segment.Index)) finished = finished.With(segment.Index);
+        }
+
+        var sound = Progress.SoundIsDone || parts.HasSound;
+        return (this with { PartsAreKnown = true }).Advance(finished, sound, Progress.Failures, now);
+    }
+
+    /// <summary>Records a segment that an encoder stored.</summary>
+    public Decision SegmentFinished(FinishedSegment segment, DateTimeOffset now)
+    {
+        if (HasEnded || Plan is not { } plan || IsStale(segment.Ticket)) return Unchanged();
+        if (segment.Index < 0 || segment.Index >= plan.Segments.Count) return Unchanged();
+        if (plan.Segments[segment.Index].ContentKey != segment.ContentKey) return Unchanged();
+        if (Finished.Contains(segment.Index) || LaneOf(segment.Index) is not { } lane) return Unchanged();
+        var workId = RenderPlan.WorkId(Id, WorkKind.Segments, lane.FirstSegment);
+        if (workId != segment.Ticket.WorkId) return Unchanged();
+
+        var finished = Finished.With(segment.Index);
+        var laneIsDone = RenderPlan.Remaining(plan, lane, finished).Count == 0;
+        var known = TryOf(workId);
+        var pending = Math.Max(0, known.FramesPending - plan.Segments[segment.Index].FrameCount);
+        var next = this with
+        {
+            Tries = laneIsDone
+                ? Tries.Remove(workId)
+                : Tries.SetItem(workId, known with { Epoch = segment.Ticket.Epoch, FramesPending = pending }),
+        };
+        var failures = laneIsDone ? Without(Progress.Failures, workId) : Progress.Failures;
+        return next.Advance(finished, Progress.SoundIsDone, failures, now);
+    }
+
+    public Decision SoundFinished(WorkTicket ticket, DateTimeOffset now)
+    {
+        if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Sound } || IsStale(ticket)) return Unchanged();
+        var next = this with { Tries = Tries.Remove(ticket.WorkId) };
+        return next.Advance(Finished, true, Without(Progress.Failures, ticket.WorkId), now);
+    }
+
+    public Decision Assembled(WorkTicket ticket, IReadOnlyDictionary<string, string> files, DateTimeOffset now)
+    {
+        if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Assemble } || IsStale(ticket)) return Unchanged();
+        var progress = Progress with { Files = files, Failures = new Dictionary<string, int>() };
+        return End(RenderState.Done, progress, now);
+    }
+
+    public Decision WorkFailed(WorkFailure failure, DateTimeOffset now)
+    {
+        var ticket = failure.Ticket;
+        if (OpenItem(ticket.WorkId) is null || IsStale(ticket)) return Unchanged();
+        var known = TryOf(ticket.WorkId);
+        // The try ended already: the same failure told twice counts once.
+        if (ticket.Epoch == known.Epoch && !known.IsRunning) return Unchanged();
+        var failures = Progress.Failures.GetValueOrDefault(ticket.WorkId) + 1;
+        if (!failure.IsRetryable || failures >= Options.AttemptsMax)
+            return End(RenderState.Failed, Progress with { Errors = failure.Errors }, now);
+
+        var notBefore = now + Backoff(failures);
+        var next = this with
+        {
+            Progress = Progress with { Failures = With(Progress.Failures, ticket.WorkId, failures), Updated = now },
+            Tries = Tries.SetItem(ticket.WorkId, new WorkTry { Epoch = ticket.Epoch, NotBefore = notBefore }),
+        };
+        return next.Announced(now, new RenderEffect.WriteProgress(), new RenderEffect.Changed(AtOnce: false));
+    }
+
+    public Decision Progressed(LaneProgress progress)
+    {
+        if (HasEnded || IsStale(progress.Ticket)) return Unchanged();
+        if (!Tries.TryGetValue(progress.Ticket.WorkId, out var known) || !known.IsRunning) return Unchanged();
+        var next = this with
+        {
+            Tries = Tries.SetItem(progress.Ticket.WorkId, known with { FramesPending = progress.FramesPending }),
+        };
+        return new Decision(next, [new RenderEffect.Changed(AtOnce: false)]);
+    }
+
+    public Decision PlaylistsPublished(int segmentsReady, DateTimeOffset now)
+    {
+        if (segmentsReady <= SegmentsPublished) return Unchanged();
+        var next = this with { SegmentsPublished = segmentsReady };
+        return next.Announced(
+            now, new RenderEffect.Changed(AtOnce: SegmentsPublished == 0), HasEnded ? null : next.PublishIfGrown());
+    }
+
+    /// <summary>One write for all that a finished part changes, then what follows from it.</summary>
+    private Decision Advance(
+        SegmentSet finished, bool soundIsDone, IReadOnlyDictionary<string, int> failures, DateTimeOffset now)
+    {
+        var next = this with
+        {
+            Progress = Progress with
+            {
+                FinishedSegments = finished.ToBits(),
+                SoundIsDone = soundIsDone,
+                Failures = failures,
+                Updated = now,
+            },
+        };
+        var state = next.AllPartsAreDone ? RenderState.Saving : RenderState.Rendering;
+        next = next with { Progress = next.Progress with { State = state } };
+        return next.Announced(
+            now,
+            new RenderEffect.WriteProgress(),
+            next.PublishIfGrown(),
+            new RenderEffect.Changed(AtOnce: state != State));
+    }
+
+    private RenderEffect.PublishPlaylists? PublishIfGrown() =>
+        SegmentsPlayable > SegmentsPublished ? new RenderEffect.PublishPlaylists(SegmentsPlayable) : null;
+
+    private bool IsStale(WorkTicket ticket) => ticket.Epoch < TryOf(ticket.WorkId).Epoch;
+
+    private TimeSpan Backoff(int failures)
+    {
+        var factor = 1L << Math.Min(failures - 1, 20);
+        var wait = Options.RetryAfter * factor;
+        return wait < Options.RetryAfterMax ? wait : Options.RetryAfterMax;
+    }
+
+    private static RenderState StateWhile(WorkKind kind) => kind switch
+    {
+        WorkKind.Prepare => RenderState.Preparing,
+        WorkKind.Assemble => RenderState.Saving,
+        _ => RenderState.Rendering,
+    };
+
+    private static string Words(WorkKind kind) => kind switch
+    {
+        WorkKind.Prepare => "the preparation",
+        WorkKind.Sound => "the sound",
+        WorkKind.Segments => "the pictures",
+        _ => "the film's file",
+    };
+
+    private static Dictionary<string, int> With(IReadOnlyDictionary<string, int> failures, string workId, int count) =>
+        new(failures, StringComparer.Ordinal) { [workId] = count };
+
+    private static IReadOnlyDictionary<string, int> Without(IReadOnlyDictionary<string, int> failures, string workId) =>
+        failures.ContainsKey(workId)
+            ? failures.Where(f => f.Key != workId).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal)
+            : failures;
+}

@@ -1,0 +1,15 @@
+namespace Framemill.Renders;
+
+/// <summary>What was asked for. Written once, when the render is accepted.</summary>
+[GenerateSerializer, Immutable, Alias("framemill.renders.edit-state")]
+public sealed record RenderEdit
+{
+    [Id(0)] public int Schema { get; init; } = 1;
+    [Id(1)] public string Tenant { get; init; } = "";
+    [Id(2)] public string Edit { get; init; } = "";
+    [Id(3)] public string MergedEdit { get; init; } = "";
+    [Id(4)] public string? LocalAssetRoot { get; init; }
+    [Id(5)] public string? Callback { get; init; }
+    [Id(6)] public string Format { get; init; } = "mp4";
+    [Id(7)] public DateTimeOffset Created { get; init; }
+}

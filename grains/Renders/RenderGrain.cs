@@ -1,0 +1,133 @@
+using Framemill.Scheduling;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace Framemill.Renders;
+
+/// <summary>The shell around a <see cref="Render"/>: loads, asks it, writes, announces.</summary>
+[GrainType("render")]
+public sealed partial class RenderGrain(
+    [PersistentState("edit", RenderGrain.Storage)] IPersistentState<RenderEdit> edit,
+    [PersistentState("plan", RenderGrain.Storage)] IPersistentState<RenderLayout> layout,
+    [PersistentState("progress", RenderGrain.Storage)] IPersistentState<RenderProgress> progress,
+    RenderPorts ports,
+    IOptions<RenderOptions> options,
+    TimeProvider time,
+    ILogger<RenderGrain> logger) : Grain, IRenderGrain, IRenderReports, IRenderSteps
+{
+    /// <summary>Name of the grain storage that a silo must provide.</summary>
+    public const string Storage = "renders";
+
+    private Render _render = new() { Id = "", Options = new RenderOptions() };
+    private RenderAudience _audience = null!;
+    private IGrainTimer? _pulse;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _audience = new RenderAudience(options.Value, time, logger);
+        _render = new Render
+        {
+            Id = this.GetPrimaryKeyString(),
+            Options = options.Value,
+            Edit = edit.State,
+            Layout = layout.State,
+            Progress = progress.State,
+        };
+        if (IsOpen) StartPulse(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
+    public async Task<SubmitResult> SubmitAsync(SubmitRender request, CancellationToken cancellationToken)
+    {
+        if (!_render.Progress.IsAccepted)
+        {
+            var reading = ports.Edits.Read(request.Edit, request.LocalAssetRoot is not null);
+            if (reading.MergedEdit is not { } merged || reading.Errors.Count > 0)
+                return new SubmitResult.Rejected(reading.Errors);
+            var now = time.GetUtcNow();
+            var asked = new RenderEdit
+            {
+                Tenant = request.Tenant,
+                Edit = request.Edit,
+                MergedEdit = merged,
+                LocalAssetRoot = request.LocalAssetRoot,
+                Callback = reading.Callback,
+                Format = reading.Format,
+                Created = now,
+            };
+            await CommitAsync(_render.Accept(asked, now));
+            StartPulse(options.Value.AnnounceAgainAfter);
+        }
+
+        return new SubmitResult.Accepted(_render.Id);
+    }
+
+    public async Task<RenderView?> GetAsync(CancellationToken cancellationToken)
+    {
+        if (!_render.HasEnded) await LookAtQueueAsync(cancellationToken);
+        return _audience.View(_render);
+    }
+
+    public Task<string?> GetEditAsync(bool merged, CancellationToken cancellationToken) =>
+        Task.FromResult(_render.Progress.IsAccepted ? merged ? _render.Edit.MergedEdit : _render.Edit.Edit : null);
+
+    public async Task<bool> CancelAsync(CancellationToken cancellationToken)
+    {
+        if (!_render.Progress.IsAccepted || _render.HasEnded) return false;
+        await CommitAsync(_render.Cancel(time.GetUtcNow()));
+        return true;
+    }
+
+    public Task<RenderView?> SubscribeAsync(IRenderObserver observer, CancellationToken cancellationToken)
+    {
+        _audience.Add(observer);
+        return Task.FromResult(_audience.View(_render));
+    }
+
+    public Task UnsubscribeAsync(IRenderObserver observer, CancellationToken cancellationToken)
+    {
+        _audience.Remove(observer);
+        return Task.CompletedTask;
+    }
+
+    public async Task<WorkOrder?> StartAsync(WorkTicket ticket, CancellationToken cancellationToken)
+    {
+        var (decision, order) = _render.Start(ticket, time.GetUtcNow());
+        await CommitAsync(decision);
+        return order;
+    }
+
+    public Task PreparedAsync(WorkTicket ticket, FilmPlan plan, CancellationToken cancellationToken) =>
+        CommitAsync(_render.Prepared(ticket, plan, time.GetUtcNow()));
+
+    public Task SoundFinishedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
+        CommitAsync(_render.SoundFinished(ticket, time.GetUtcNow()));
+
+    public Task SegmentFinishedAsync(FinishedSegment segment, CancellationToken cancellationToken) =>
+        CommitAsync(_render.SegmentFinished(segment, time.GetUtcNow()));
+
+    public Task AssembledAsync(
+        WorkTicket ticket, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken) =>
+        CommitAsync(_render.Assembled(ticket, files, time.GetUtcNow()));
+
+    public Task FailedAsync(WorkFailure failure, CancellationToken cancellationToken) =>
+        CommitAsync(_render.WorkFailed(failure, time.GetUtcNow()));
+
+    public Task ProgressedAsync(LaneProgress progress) => CommitAsync(_render.Progressed(progress));
+
+    public Task ReconcileAsync() => CommitAsync(_render.Resume(time.GetUtcNow()));
+
+    public Task PartsFoundAsync(StoredParts parts) => CommitAsync(_render.PartsFound(parts, time.GetUtcNow()));
+
+    public Task PlaylistsPublishedAsync(int segmentsReady) =>
+        CommitAsync(_render.PlaylistsPublished(segmentsReady, time.GetUtcNow()));
+
+    public Task CallbackSettledAsync(bool isTaken) =>
+        CommitAsync(_render.CallbackSettled(isTaken, time.GetUtcNow()));
+
+    private bool IsOpen =>
+        _render.Progress.IsAccepted && (!_render.HasEnded || _render.Progress.Callback == CallbackState.Pending);
+
+    private IPoolGrain Pool => GrainFactory.GetGrain<IPoolGrain>(options.Value.Pool);
+}

@@ -1,0 +1,60 @@
+using Framemill.Scheduling;
+
+namespace Framemill.Renders;
+
+/// <summary>A render as its user may see it.</summary>
+public static class RenderViews
+{
+    public static RenderView? Of(Render render, QueueView queue, long version)
+    {
+        var progress = render.Progress;
+        if (!progress.IsAccepted) return null;
+        var plan = render.Plan;
+        var finished = render.Finished;
+        var framesDone = FramesDone(render, finished);
+        var isOpen = !render.HasEnded;
+        return new RenderView
+        {
+            Id = render.Id,
+            Version = version,
+            Tenant = render.Edit.Tenant,
+            State = render.State,
+            Errors = progress.Errors,
+            Created = render.Edit.Created,
+            Updated = progress.Updated,
+            FrameCount = plan?.FrameCount ?? 0,
+            FramesDone = framesDone,
+            DurationSeconds = plan is null ? 0 : (double)plan.FrameCount * plan.RateDenominator / plan.RateNumerator,
+            Width = plan?.Width ?? 0,
+            Height = plan?.Height ?? 0,
+            QueuePosition = isOpen ? queue.Position : 0,
+            WaitingBecause = isOpen ? queue.WaitingBecause : null,
+            SecondsLeft = isOpen ? SecondsLeft(plan, framesDone, queue) : null,
+            RenderMilliseconds = progress.Ended is { } ended
+                ? (long)(ended - render.Edit.Created).TotalMilliseconds
+                : null,
+            IsPlayable = IsPlayable(render),
+            Files = progress.Files,
+            Format = plan?.Format ?? render.Edit.Format,
+            SegmentCount = plan?.Segments.Count ?? 0,
+            SegmentsDone = finished.Count,
+        };
+    }
+
+    private static bool IsPlayable(Render render) =>
+        render.State == RenderState.Done ? render.Plan?.Segments.Count > 0 : render.SegmentsPublished > 0;
+
+    private static int FramesDone(Render render, SegmentSet finished)
+    {
+        if (render.Plan is not { } plan) return 0;
+        if (render.State == RenderState.Done) return plan.FrameCount;
+        var recorded = plan.Segments.Where(s => finished.Contains(s.Index)).Sum(s => s.FrameCount);
+        return Math.Min(plan.FrameCount, recorded + render.Tries.Values.Sum(t => t.FramesPending));
+    }
+
+    private static double? SecondsLeft(FilmPlan? plan, int framesDone, QueueView queue)
+    {
+        if (plan is null || queue.FramesPerSecond is not { } speed || speed <= 0) return null;
+        return (queue.SecondsAhead ?? 0) + ((plan.FrameCount - framesDone) / speed);
+    }
+}

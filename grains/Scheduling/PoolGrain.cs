@@ -1,0 +1,88 @@
+using Framemill.Devices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace Framemill.Scheduling;
+
+/// <summary>The shell around a <see cref="WorkPool"/>: tells it the time and tells devices what it says.</summary>
+[GrainType("pool")]
+public sealed partial class PoolGrain(
+    IOptions<SchedulingOptions> options,
+    TimeProvider time,
+    ILogger<PoolGrain> logger) : Grain, IPoolGrain
+{
+    private readonly WorkPool _pool = new(options.Value);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var every = options.Value.ExpireEvery;
+        this.RegisterGrainTimer(
+            ExpireAsync, new GrainTimerCreationOptions { DueTime = every, Period = every, KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    public async Task EnqueueAsync(IReadOnlyList<WorkItem> work, CancellationToken cancellationToken)
+    {
+        var waited = _pool.WaitingCount;
+        await RevokeAsync(_pool.Enqueue(work, time.GetUtcNow()));
+        if (_pool.WaitingCount > waited) await WakeAsync();
+    }
+
+    public Task WithdrawAsync(string renderId, CancellationToken cancellationToken) =>
+        RevokeAsync(_pool.Withdraw(renderId, time.GetUtcNow()));
+
+    public async Task<PullAnswer> PullAsync(DeviceOffer offer, CancellationToken cancellationToken)
+    {
+        var waitedBefore = _pool.WaitingCount;
+        var answer = _pool.Pull(offer, time.GetUtcNow());
+        // What this device gave back may be for another.
+        if (_pool.WaitingCount > waitedBefore) await WakeAsync();
+        return answer;
+    }
+
+    public Task<QueueView> GetQueueAsync(string renderId, CancellationToken cancellationToken) =>
+        Task.FromResult(_pool.Queue(renderId, time.GetUtcNow()));
+
+    public Task<PoolView> GetAsync(CancellationToken cancellationToken) => Task.FromResult(_pool.View());
+
+    private async Task ExpireAsync(CancellationToken cancellationToken)
+    {
+        if (!_pool.Expire(time.GetUtcNow())) return;
+        LogLapsed(this.GetPrimaryKeyString());
+        await WakeAsync();
+    }
+
+    private async Task WakeAsync()
+    {
+        foreach (var device in _pool.DevicesToWake(time.GetUtcNow())) await TellAsync(device, d => d.WakeAsync());
+    }
+
+    private async Task RevokeAsync(IReadOnlyList<Revocation> revocations)
+    {
+        foreach (var device in revocations.GroupBy(r => r.DeviceId, StringComparer.Ordinal))
+        {
+            var leases = device.Select(r => r.LeaseId).ToArray();
+            await TellAsync(device.Key, d => d.RevokeAsync(leases));
+        }
+    }
+
+    /// <summary>One way, so that no device can hold up the pool; a device that is gone hears nothing.</summary>
+    private async Task TellAsync(string deviceId, Func<IGpuDeviceGrain, Task> message)
+    {
+        try
+        {
+            await message(GrainFactory.GetGrain<IGpuDeviceGrain>(deviceId));
+        }
+        catch (OrleansException error)
+        {
+            LogDeviceGone(error, deviceId);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {Pool}: leases lapsed, their work waits again")]
+    private partial void LogLapsed(string pool);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Device {Device} is not there")]
+    private partial void LogDeviceGone(Exception error, string device);
+}

@@ -1,0 +1,31 @@
+using Framemill.Media.Edits;
+using Framemill.Ports;
+using Framemill.Renders;
+using EditReading = Framemill.Ports.EditReading;
+
+namespace Framemill.Silo.Adapters;
+
+/// <summary>The media room's reader, in the words of the grains.</summary>
+internal sealed class MediaEditReader(EditLimits limits) : IEditReader
+{
+    public EditReading Read(string edit, bool localFilesAllowed)
+    {
+        var reading = EditReader.Read(edit, limits, localFilesAllowed);
+        return reading.Edit is not { } sound
+            ? new() { Errors = Errors(reading.Problems) }
+            : new()
+            {
+                MergedEdit = reading.MergedJson,
+                Callback = sound.Callback,
+                Format = ExtensionOf(sound.Output.Format),
+            };
+    }
+
+    public static string ExtensionOf(OutputFormat format) => format.ToString().ToLowerInvariant();
+
+    public static IReadOnlyList<EditError> Errors(IReadOnlyList<EditProblem> problems) =>
+    [
+        .. problems.Select(problem =>
+            new EditError { Code = problem.Code, Pointer = problem.Pointer, Detail = problem.Message }),
+    ];
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Framemill.Encoding;
+using Framemill.Media.Encoders;
+using Framemill.Media.Films;
+using Framemill.Media.Frames;
+using Framemill.Pixels;
+using Framemill.Ports;
+using Framemill.Storage.Objects;
+using Microsoft.Extensions.Options;
+
+namespace Framemill.Silo.Adapters;
+
+/// <summary>Encodes segments and stores them under their content keys.</summary>
+internal sealed class MediaSegmentEncoder(
+    FilmDesk desk, SegmentEncoder encoder, FrameStore frames, IObjectStore objects, PreviewPictures previews,
+    IOptions<FilmOptions> options) : ISegmentEncoder
+{
+    public async Task<IEncodingSession> OpenAsync(EncodeSegment work, CancellationToken cancellationToken)
+    {
+        using var hold = await desk.HoldAsync(work.ManifestKey, cancellationToken);
+        var film = hold.Prepared.Film;
+        var session = await encoder.OpenAsync(
+            new SegmentSpec
+            {
+                Format = FilmEncoding.FormatOf(film, options.Value),
+                FrameCount = work.Segment.FrameCount,
+                FirstFrame = work.Segment.FirstFrame,
+                Index = work.Segment.Index,
+            },
+            cancellationToken);
+        var initKey = InitKey(FilmEncoding.Describe(film, options.Value));
+        return new Session(work, session, initKey, frames, objects, previews);
+    }
+
+    /// <summary>
+    /// Segments of the same format share their initialisation part, so it is named by the format: who has a segment from
+    /// an earlier render finds it without encoding anything.
+    /// </summary>
+    public static string InitKey(string format) =>
+        ObjectKeys.Init(Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(format))));
+
+    private sealed class Session(
+        EncodeSegment work, SegmentSession session, string initKey, FrameStore frames, IObjectStore objects,
+        PreviewPictures previews) : IEncodingSession
+    {
+        private PlanarImage? _first;
+
+        public async Task FeedAsync(FrameBatch batch, CancellationToken cancellationToken)
+        {
+            for (var i = 0; i < batch.FrameCount; i++)
+            {
+                var image = frames.Find(batch.Handles[i])
+                    ?? throw new InvalidOperationException($"Frame {batch.FirstFrame + i} is not in the frame store.");
+                if (FrameChecksum.Of(image) != batch.Checksums[i])
+                {
+                    throw new InvalidOperationException($"Frame {batch.FirstFrame + i} changed in the frame store.");
+                }
+
+                _first ??= image.AddReference();
+                await session.WriteAsync(image, cancellationToken);
+                frames.Release(batch.Handles[i]);
+            }
+        }
+
+        public async Task<StoredSegment> CompleteAsync(CancellationToken cancellationToken)
+        {
+            var encoded = await session.CompleteAsync(cancellationToken);
+            if (objects.Find(initKey) is null) await PutAsync(initKey, encoded.Init, cancellationToken);
+            if (_first is { } picture) await previews.PublishAsync(work.RenderId, picture, cancellationToken);
+            var key = ObjectKeys.Segment(work.Segment.ContentKey);
+            await PutAsync(key, encoded.Fragment, cancellationToken);
+            return new StoredSegment(work.Segment.ContentKey, key, initKey, encoded.Fragment.Length, encoded.FrameCount);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _first?.Release();
+            _first = null;
+            await session.DisposeAsync();
+        }
+
+        private async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+            await objects.PutAsync(key, new MemoryStream(content.ToArray(), writable: false), cancellationToken);
+    }
+}

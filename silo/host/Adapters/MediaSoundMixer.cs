@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Framemill.Media.Edits;
+using Framemill.Media.Sound;
+using Framemill.Media.Sources;
+using Framemill.Ports;
+using Framemill.Storage.Objects;
+
+namespace Framemill.Silo.Adapters;
+
+/// <summary>Mixes and encodes a film's sound and stores it under its content key.</summary>
+internal sealed class MediaSoundMixer(
+    FilmDesk desk, SoundMixer mixer, SoundEncoder encoder, AudioDecoder decoder, DiskObjectStore objects) : ISoundMixer
+{
+    public async Task<StoredSound> MixAsync(MixSound work, CancellationToken cancellationToken)
+    {
+        using var hold = await desk.HoldAsync(work.ManifestKey, cancellationToken);
+        var film = hold.Prepared.Film;
+        var mixPath = objects.NewTemporaryPath(".f32");
+        var soundPath = objects.NewTemporaryPath(".sound");
+        try
+        {
+            var sounds = new DecodedSounds(decoder, hold.Prepared.Sounds);
+            var mix = await mixer.MixAsync(SoundPlan.Make(film), sounds, mixPath, cancellationToken);
+            if (film.Format == OutputFormat.Mp3)
+            {
+                await encoder.EncodeMp3Async(mix, soundPath, cancellationToken);
+                return await StoreAsync(work, ObjectKeys.SoundFilm(work.SoundKey), soundPath, cancellationToken);
+            }
+
+            var encoded = await encoder.EncodeAsync(mix, soundPath, cancellationToken);
+            await StoreOutlineAsync(work.SoundKey, encoded, cancellationToken);
+
+            // Last: with this object there, the sound counts as finished.
+            return await StoreAsync(work, ObjectKeys.Sound(work.SoundKey), soundPath, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(mixPath);
+            File.Delete(soundPath);
+        }
+    }
+
+    private async Task<StoredSound> StoreAsync(
+        MixSound work, string key, string path, CancellationToken cancellationToken)
+    {
+        var stored = await objects.PutFileAsync(key, path, cancellationToken);
+        return new StoredSound(work.SoundKey, key, stored.Length);
+    }
+
+    private async Task StoreOutlineAsync(string soundKey, EncodedSound sound, CancellationToken cancellationToken)
+    {
+        var outline = JsonSerializer.SerializeToUtf8Bytes(SoundOutline.Of(sound), HostJson.Default.SoundOutline);
+        await objects.PutAsync(ObjectKeys.SoundOutline(soundKey), new MemoryStream(outline), cancellationToken);
+    }
+}

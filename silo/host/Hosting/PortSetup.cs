@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Framemill.Api.Ports;
+using Framemill.Api.Studio;
+using Framemill.Devices;
+using Framemill.Encoding;
+using Framemill.Ports;
+using Framemill.Renders;
+using Framemill.Silo.Adapters;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Framemill.Silo.Hosting;
+
+/// <summary>What grains and the HTTP door ask for, each with its adapter.</summary>
+internal static class PortSetup
+{
+    public static void AddPorts(this IServiceCollection services)
+    {
+        services.AddSingleton<FilmDesk>();
+        services.AddSingleton<PreviewPictures>();
+        services.AddSingleton<IEditReader, MediaEditReader>();
+        services.AddSingleton<IFilmPreparer, MediaFilmPreparer>();
+        services.AddSingleton<IFrameRenderer, MediaFrameRenderer>();
+        services.AddSingleton<IFrameStore, MediaFrameStore>();
+        services.AddSingleton<ISegmentEncoder, MediaSegmentEncoder>();
+        services.AddSingleton<ISoundMixer, MediaSoundMixer>();
+        services.AddSingleton<IFilmAssembler, MediaFilmAssembler>();
+        services.AddSingleton<IPlaylistPublisher, MediaPlaylists>();
+        services.AddSingleton<IFinishedParts, FinishedPartsInStore>();
+        services.AddSingleton<ICallbackSender, HttpCallbacks>();
+        services.AddSingleton<RenderPorts>();
+        services.AddSingleton<DevicePorts>();
+        services.AddSingleton<EncodingPorts>();
+    }
+
+    public static void AddDoorPorts(this IServiceCollection services)
+    {
+        services.AddSingleton<IFilmFiles, StoredFilmFiles>();
+        services.AddSingleton(_ => About());
+        services.AddSingleton(_ => Examples());
+    }
+
+    private static AboutServer About() => new()
+    {
+        Name = "Framemill",
+        Version = typeof(PortSetup).Assembly.GetName().Version!.ToString(3),
+        Engine = OrleansWiring.Engine,
+        Runtime = RuntimeInformation.FrameworkDescription,
+        Tools = new Dictionary<string, string> { ["cores"] = $"{Environment.ProcessorCount}" },
+    };
+
+    private static ExampleEdits Examples()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return new ExampleEdits(
+        [
+            .. assembly.GetManifestResourceNames().Where(name => name.StartsWith("examples/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name => new ExampleEdit(Path.GetFileNameWithoutExtension(name), Read(assembly, name))),
+        ]);
+    }
+
+    private static string Read(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,89 @@
+using Framemill.Media.Composition.Filters;
+using Framemill.Media.Composition.Layers;
+using Framemill.Media.Processes;
+using Framemill.Media.Sources;
+using Framemill.Media.Text;
+using Framemill.Media.Timelines;
+using Framemill.Pixels;
+
+namespace Framemill.Media.Composition;
+
+/// <summary>
+/// Makes films into frames: what all renders of the process share, such as decoded stills and the threads that paint. Safe
+/// to use from many threads.
+/// </summary>
+public sealed class Compositor : IDisposable
+{
+    private readonly PixelPool _pool;
+    private readonly RowBands? _bands;
+    private readonly ProcessRunner _processes;
+    private readonly SourceOptions _sources;
+    private readonly CompositionOptions _options;
+    private readonly PictureDecoder _pictures;
+    private readonly StillCache _stills;
+
+    /// <param name="bands">Threads that share the rows of a frame; null paints on the caller's thread alone.</param>
+    public Compositor(
+        PixelPool pool, RowBands? bands, ProcessRunner processes, SourceOptions sources, CompositionOptions options)
+    {
+        _pool = pool;
+        _bands = bands;
+        _processes = processes;
+        _sources = sources;
+        _options = options;
+        _pictures = new(processes, sources);
+        _stills = new(DecodeAsync, options.StillBytesMax);
+    }
+
+    /// <summary>Opens a film for rendering. The media stay where they are until the renderer is disposed.</summary>
+    public async Task<FilmRenderer> OpenAsync(Film film, IFilmMedia media, CancellationToken cancellationToken)
+    {
+        var fonts = new List<string>();
+        foreach (var font in film.Fonts) fonts.Add((await media.FindAsync(font.Key, cancellationToken)).Path);
+        var canvas = new Canvas(film.Size, film.OutputSize);
+        var tools = new LayerTools
+        {
+            Pool = _pool,
+            Bands = _bands,
+            Stills = _stills,
+            Pictures = _pictures,
+            Processes = _processes,
+            Sources = _sources,
+            Options = _options,
+            Text = new(fonts, _options.TextPixelsMax),
+        };
+        return new(
+            film, new LayerFactory(film, canvas, media, tools), canvas, _pool, _bands, _options.OpenAheadFrames, tools.Text);
+    }
+
+    /// <summary>One frame, for a poster or a preview; held for the caller.</summary>
+    public async Task<PlanarImage> RenderStillAsync(
+        Film film, IFilmMedia media, int frame, CancellationToken cancellationToken)
+    {
+        await using var renderer = await OpenAsync(film, media, cancellationToken);
+        PlanarImage? still = null;
+        await renderer.RenderAsync(frame, 1, (_, image, _) =>
+        {
+            still = image;
+            return ValueTask.CompletedTask;
+        }, cancellationToken);
+        return still!;
+    }
+
+    public void Dispose() => _stills.Dispose();
+
+    private async Task<PlanarImage> DecodeAsync(StillRequest request, CancellationToken cancellationToken)
+    {
+        var decoded = await _pictures.DecodeAsync(request.Path, request.Facts, request.Size, _pool, cancellationToken);
+        if (!decoded.Succeeded) throw new MediaException(decoded.Problem);
+        if (FilterCatalogue.Of(request.Filter, _pool, _bands) is not { } filter) return decoded.Value;
+        try
+        {
+            return filter.Apply(decoded.Value);
+        }
+        finally
+        {
+            decoded.Value.Release();
+        }
+    }
+}

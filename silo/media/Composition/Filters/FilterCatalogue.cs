@@ -1,0 +1,23 @@
+using Framemill.Media.Edits;
+using Framemill.Pixels;
+
+namespace Framemill.Media.Composition.Filters;
+
+/// <summary>Which filter a name of the contract means.</summary>
+internal static class FilterCatalogue
+{
+    /// <summary>Null for no filter.</summary>
+    public static IPictureFilter? Of(Filter filter, PixelPool pool, RowBands? bands) => filter switch
+    {
+        Filter.None => null,
+        Filter.Blur => new BlurFilter(pool, bands),
+        Filter.Boost => new BoostFilter(pool, bands),
+        Filter.Contrast => new ContrastFilter(pool, bands),
+        Filter.Darken => new DarkenFilter(pool, bands),
+        Filter.Greyscale => new GreyscaleFilter(pool, bands),
+        Filter.Lighten => new LightenFilter(pool, bands),
+        Filter.Muted => new MutedFilter(pool, bands),
+        Filter.Negative => new NegativeFilter(pool, bands),
+        _ => throw new ArgumentOutOfRangeException(nameof(filter), filter, null),
+    };
+}

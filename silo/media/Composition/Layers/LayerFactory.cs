@@ -1,0 +1,131 @@
+using Framemill.Media.Composition.Filters;
+using Framemill.Media.Composition.Layout;
+using Framemill.Media.Edits;
+using Framemill.Media.Processes;
+using Framemill.Media.Sources;
+using Framemill.Media.Text;
+using Framemill.Media.Text.Captions;
+using Framemill.Media.Text.Looks;
+using Framemill.Media.Timelines;
+using Framemill.Pixels;
+
+namespace Framemill.Media.Composition.Layers;
+
+/// <summary>What layers are made with.</summary>
+internal sealed record LayerTools
+{
+    public required PixelPool Pool { get; init; }
+    public RowBands? Bands { get; init; }
+    public required StillCache Stills { get; init; }
+    public required PictureDecoder Pictures { get; init; }
+    public required ProcessRunner Processes { get; init; }
+    public required SourceOptions Sources { get; init; }
+    public required CompositionOptions Options { get; init; }
+    public required TextRasteriser Text { get; init; }
+}
+
+/// <summary>Makes the layer of a clip: one method a kind of asset.</summary>
+internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, LayerTools tools) : ILayerFactory
+{
+    public async ValueTask<ILayer?> CreateAsync(FilmClip clip, CancellationToken cancellationToken) => clip.Clip.Asset switch
+    {
+        { HasPicture: false } => null,
+        VideoAsset or ImageAsset or ImageToVideoAsset or TextToImageAsset => await MediaAsync(clip, cancellationToken),
+        RichTextAsset text => Text(clip, text.Text, RichTextLook.Of(text, SpaceOf(clip))),
+        TextAsset text => Text(clip, text.Text, TextLook.Of(text, SpaceOf(clip))),
+        TitleAsset title => Text(clip, title.Text, TitleLook.Of(title, SpaceOf(clip))),
+        CaptionAsset caption => Captions(clip, place => CaptionLook.Of(caption, SpaceOf(clip), place)),
+        RichCaptionAsset caption => Captions(clip, place => CaptionLook.Of(caption, SpaceOf(clip), place)),
+        _ => throw Refusal(clip, $"Assets of the kind {clip.Clip.Asset.Kind} cannot be drawn yet."),
+    };
+
+    private async ValueTask<ILayer?> MediaAsync(FilmClip clip, CancellationToken cancellationToken)
+    {
+        if (clip.Facts is null) throw Refusal(clip, "The asset has not been prepared.");
+        var found = await media.FindAsync(clip.Facts.Key, cancellationToken);
+        var facts = found.Facts;
+        if (!facts.HasPixels) return null;
+        var layout = ClipLayoutRequests.OfPicture(clip, facts.Size.Width, facts.Size.Height, film.Size);
+        var scaleMax = new ClipMotion(clip, film.Rate, layout).ScaleMax();
+        var size = WorkingPixels.Of(layout, scaleMax, canvas, facts.Size);
+        return facts.Kind switch
+        {
+            Sources.MediaKind.Picture => Still(clip, found, size, layout),
+            Sources.MediaKind.Animation => Animation(clip, found, size, layout),
+            _ => Video(clip, found, size, layout),
+        };
+    }
+
+    private StillLayer Still(FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout) => new(
+        tools.Stills,
+        new()
+        {
+            ContentHash = clip.Facts!.ContentHash,
+            Path = found.Path,
+            Facts = found.Facts,
+            Size = size,
+            Filter = clip.Clip.Filter,
+        },
+        layout);
+
+    private AnimationLayer Animation(FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout) => new(
+        clip, film.Rate, layout, found.Facts.HasAlpha, FilterOf(clip), async cancellationToken =>
+        {
+            var opened = await tools.Pictures.OpenAnimationAsync(
+                found.Path, found.Facts, size, tools.Pool, Path.GetTempPath(), cancellationToken);
+            return opened.Value ?? throw Refusal(clip, opened.Problem!.Text);
+        });
+
+    private VideoLayer Video(FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout)
+    {
+        var request = new VideoRequest
+        {
+            Path = found.Path,
+            Facts = found.Facts,
+            Index = found.Index ?? throw Refusal(clip, "The frames of the video have not been counted."),
+            Size = size,
+            Pool = tools.Pool,
+        };
+        return new(clip, film.Rate, request.Index, layout, () => new(tools.Processes, tools.Sources, request),
+            found.Facts.HasAlpha, FilterOf(clip), tools.Options.FramesAheadMax);
+    }
+
+    private TextLayer Text(FilmClip clip, string text, Lettering look)
+    {
+        var layout = ClipLayoutRequests.OfDrawing(
+            clip, look.BoxWidth ?? film.Size.Width, look.BoxHeight ?? film.Size.Height, film.Size);
+        return new(tools.Text, tools.Pool, text, look, layout, PixelsPerUnit(clip, layout));
+    }
+
+    private CaptionLayer Captions(FilmClip clip, Func<CaptionPlace, Lettering> lookOf)
+    {
+        var space = SpaceOf(clip);
+        var layout = ClipLayoutRequests.OfDrawing(clip, space.Width, space.Height, film.Size);
+        return new(tools.Text, tools.Pool, cancellationToken => ReadCaptionsAsync(clip, cancellationToken), lookOf,
+            layout, PixelsPerUnit(clip, layout));
+    }
+
+    private async Task<CaptionTimeline> ReadCaptionsAsync(FilmClip clip, CancellationToken cancellationToken)
+    {
+        if (clip.Facts is null) throw Refusal(clip, "The captions have not been prepared.");
+        var found = await media.FindAsync(clip.Facts.Key, cancellationToken);
+        if (new FileInfo(found.Path).Length > tools.Options.CaptionBytesMax)
+            throw Refusal(clip, $"The captions are larger than {tools.Options.CaptionBytesMax} bytes.");
+        var cues = CaptionFile.Read(await File.ReadAllBytesAsync(found.Path, cancellationToken));
+        return new(cues, clip, film.Rate);
+    }
+
+    private LookSpace SpaceOf(FilmClip clip) => new(film.Size, clip.Clip.Width, clip.Clip.Height);
+
+    // Text that grows is drawn as large as it gets, so that it stays sharp.
+    private double PixelsPerUnit(FilmClip clip, LayoutRequest layout)
+    {
+        const double LargestUseful = 4;
+        var scale = Math.Max(1, new ClipMotion(clip, film.Rate, layout).ScaleMax());
+        return Math.Min(scale, LargestUseful) * Math.Max(canvas.ScaleX, canvas.ScaleY);
+    }
+
+    private IPictureFilter? FilterOf(FilmClip clip) => FilterCatalogue.Of(clip.Clip.Filter, tools.Pool, tools.Bands);
+
+    private static CompositionException Refusal(FilmClip clip, string text) => new(clip.Pointer + "/asset", text);
+}

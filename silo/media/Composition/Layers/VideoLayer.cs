@@ -1,0 +1,62 @@
+using Framemill.Media.Composition.Filters;
+using Framemill.Media.Composition.Layout;
+using Framemill.Media.Sources;
+using Framemill.Media.Timelines;
+using Framemill.Pixels;
+
+namespace Framemill.Media.Composition.Layers;
+
+/// <summary>A video: which of its frames belongs to a frame of the film is worked out here, exactly.</summary>
+internal sealed class VideoLayer(
+    FilmClip clip, FrameRate rate, FrameIndex index, LayoutRequest layout, Func<VideoSource> open, bool hasAlpha,
+    IPictureFilter? filter, int aheadMax) : ILayer
+{
+    private VideoSource? _source;
+    private ReadAhead? _ahead;
+
+    public LayoutRequest Layout => layout;
+
+    public bool IsOpaque => !hasAlpha;
+
+    public Task OpenAsync(CancellationToken cancellationToken)
+    {
+        _source = open();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A clip that is longer than its video stands still on the last frame.</summary>
+    public long PictureAt(int frame) => index.FrameAt(clip.SourceTime(clip.LocalTime(frame, rate)));
+
+    public async ValueTask GetAsync(int frame, List<LayerPicture> pictures, CancellationToken cancellationToken)
+    {
+        if (_ahead is null || !_ahead.Reaches(frame))
+        {
+            if (_ahead is not null) await _ahead.DisposeAsync();
+            _ahead = new(PictureAt, ReadAsync, frame, clip.EndFrame, aheadMax);
+        }
+
+        pictures.Add(LayerPicture.Whole(await _ahead.TakeAsync(frame, cancellationToken), layout));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_ahead is not null) await _ahead.DisposeAsync();
+        if (_source is not null) await _source.DisposeAsync();
+        _ahead = null;
+        _source = null;
+    }
+
+    private async Task<PlanarImage> ReadAsync(long picture, CancellationToken cancellationToken)
+    {
+        var image = await _source!.FrameAtAsync((int)picture, cancellationToken);
+        if (filter is null) return image;
+        try
+        {
+            return filter.Apply(image);
+        }
+        finally
+        {
+            image.Release();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Framemill.Media.Edits;
+using Framemill.Media.Text.Captions;
+
+namespace Framemill.Media.Text.Looks;
+
+/// <summary>
+/// The look of captions: letters that follow the size of the frame, on a plate that keeps them readable over anything,
+/// within nine tenths of the width and above the edge that players cover with their controls.
+/// </summary>
+public static class CaptionLook
+{
+    private const double WidthOfFrame = 0.9;
+    private const double SafeEdgeOfHeight = 0.06;
+    private const double LetterHeightOfShortSide = 0.05;
+
+    public static Lettering Of(CaptionAsset asset, LookSpace space, CaptionPlace place)
+    {
+        var size = asset.Font.Size ?? Math.Round(space.ShortSide * LetterHeightOfShortSide);
+        // The vendor's margins are fractions of the frame.
+        var left = asset.MarginLeft is { } leftPart ? leftPart * space.Width : space.Width * (1 - WidthOfFrame) / 2;
+        var right = asset.MarginRight is { } rightPart ? rightPart * space.Width : space.Width * (1 - WidthOfFrame) / 2;
+        return Base(asset.Font, asset.Stroke, asset.Background, size) with
+        {
+            Padding = new(SafeEdge(space), right, SafeEdge(space), left),
+            Horizontal = place.Horizontal,
+            Vertical = place.Vertical,
+            BoxWidth = space.Width,
+            BoxHeight = space.Height,
+        };
+    }
+
+    public static Lettering Of(RichCaptionAsset asset, LookSpace space, CaptionPlace place)
+    {
+        var size = asset.Font.Size ?? Math.Round(space.ShortSide * LetterHeightOfShortSide);
+        var side = space.Width * (1 - WidthOfFrame) / 2;
+        var padding = asset.Padding;
+        var isPlacedByFile = place != CaptionPlace.Default;
+        return Base(asset.Font, asset.Stroke, asset.Background, size) with
+        {
+            LineHeight = asset.Font.LineHeight ?? asset.Style.LineHeight,
+            LetterSpacing = asset.Style.LetterSpacing,
+            Case = asset.Style.Case,
+            Decoration = asset.Style.Decoration,
+            Gradient = AssetLook.Of(asset.Style.Gradient),
+            Shadow = AssetLook.Of(asset.Shadow),
+            Border = AssetLook.Of(asset.Border),
+            Padding = new(
+                Math.Max(padding.Top, SafeEdge(space)), Math.Max(padding.Right, side),
+                Math.Max(padding.Bottom, SafeEdge(space)), Math.Max(padding.Left, side)),
+            Horizontal = isPlacedByFile ? place.Horizontal : AssetLook.Of(asset.Horizontal),
+            Vertical = isPlacedByFile ? place.Vertical : AssetLook.Of(asset.Vertical),
+            BoxWidth = space.Width,
+            BoxHeight = space.Height,
+        };
+    }
+
+    private static double SafeEdge(LookSpace space) => space.Height * SafeEdgeOfHeight;
+
+    private static Lettering Base(TextFont font, TextStroke? stroke, TextBackground? background, double size)
+    {
+        var isBare = stroke is null && background is null && font.Background is null;
+        var margin = background?.Padding ?? size * 0.3;
+        return new()
+        {
+            Family = font.Family ?? "Open Sans",
+            Size = size,
+            Weight = font.Weight ?? 600,
+            Italic = font.Italic,
+            Colour = (font.Color ?? Rgba.White).WithOpacity(font.Opacity),
+            LineHeight = font.LineHeight,
+            Stroke = AssetLook.Of(stroke),
+            Background = isBare
+                ? new(new Rgba(0, 0, 0, 165), size * 0.2, HugsText: true, size * 0.35, size * 0.12)
+                : background?.Color is { } colour
+                    ? new(colour.WithOpacity(background.Opacity), background.BorderRadius, HugsText: true, margin, margin * 0.5)
+                    : AssetLook.Of(background, font, size),
+        };
+    }
+}

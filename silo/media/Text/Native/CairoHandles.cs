@@ -1,0 +1,39 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Framemill.Media.Text.Native;
+
+internal sealed class CairoSurface() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        Cairo.SurfaceDestroy(handle);
+        return true;
+    }
+}
+
+internal sealed class CairoContext() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        Cairo.Destroy(handle);
+        return true;
+    }
+}
+
+internal sealed class CairoPattern() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        Cairo.PatternDestroy(handle);
+        return true;
+    }
+}
+
+internal sealed class CairoFontOptions() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        Cairo.FontOptionsDestroy(handle);
+        return true;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+
+namespace Framemill.Media.Text.Native;
+
+internal static partial class PangoCairo
+{
+    private const string Library = "libpangocairo-1.0.so.0";
+
+    /// <summary>A font map of its own: the default one is shared by the whole thread and by other libraries.</summary>
+    [LibraryImport(Library, EntryPoint = "pango_cairo_font_map_new")]
+    public static partial PangoFontMap CreateFontMap();
+
+    [LibraryImport(Library, EntryPoint = "pango_cairo_context_set_font_options")]
+    public static partial void SetFontOptions(PangoContext context, CairoFontOptions options);
+
+    [LibraryImport(Library, EntryPoint = "pango_cairo_show_layout")]
+    public static partial void ShowLayout(CairoContext target, PangoLayout layout);
+
+    [LibraryImport(Library, EntryPoint = "pango_cairo_layout_path")]
+    public static partial void LayoutPath(CairoContext target, PangoLayout layout);
+}

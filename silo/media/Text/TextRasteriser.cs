@@ -1,0 +1,168 @@
+using System.Text;
+using Framemill.Media.Edits;
+using Framemill.Media.Text.Native;
+
+namespace Framemill.Media.Text;
+
+/// <summary>
+/// Draws text in any script with the installed fonts and those of the film. Safe to use from many threads, one at a
+/// time gets in: Pango's font maps belong to one thread at a time. The same text and style give the same bytes.
+/// </summary>
+public sealed class TextRasteriser : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly FontLibrary _fonts;
+    private readonly PangoFontMap _map;
+    private readonly PangoContext _context;
+    private readonly int _pixelsMax;
+
+    /// <param name="fontFiles">Fonts of the film, beyond the installed ones.</param>
+    /// <param name="pixelsMax">The largest picture that a text may become.</param>
+    public TextRasteriser(IReadOnlyList<string> fontFiles, int pixelsMax = 4096 * 4096)
+    {
+        _pixelsMax = pixelsMax;
+        _fonts = new(fontFiles);
+        _map = PangoCairo.CreateFontMap();
+        PangoFontconfig.SetConfiguration(_map, _fonts.Configuration);
+        _context = Pango.CreateContext(_map);
+        // Letters sit where the layout says, not where the pixel grid is: sizes scale evenly, motion stays smooth.
+        using var options = Cairo.FontOptionsCreate();
+        Cairo.SetAntialias(options, Cairo.AntialiasGray);
+        Cairo.SetHintStyle(options, Cairo.HintStyleNone);
+        Cairo.SetHintMetrics(options, Cairo.HintMetricsOff);
+        PangoCairo.SetFontOptions(_context, options);
+        Pango.SetRoundGlyphPositions(_context, 0);
+    }
+
+    /// <summary>Draws the text. Null when nothing of it can be seen.</summary>
+    public TextRaster? Draw(string text, Lettering style, IReadOnlyList<TextSpan>? spans = null)
+    {
+        lock (_gate)
+        {
+            using var layout = Lay(text, style, spans ?? []);
+            var plan = TextPlan.Measure(layout, style);
+            if (plan.Ink.IsEmpty) return null;
+            if ((long)plan.Ink.Width * plan.Ink.Height > _pixelsMax)
+                throw new TextException($"a text of {plan.Ink.Width}x{plan.Ink.Height} pixels is too large");
+
+            var raster = new TextRaster(plan.Ink.Width, plan.Ink.Height)
+            {
+                OriginX = plan.Ink.X,
+                OriginY = plan.Ink.Y,
+                BoxWidth = plan.BoxWidth,
+                BoxHeight = plan.BoxHeight,
+                LineCount = Pango.GetLineCount(layout),
+                UnknownGlyphs = Pango.GetUnknownGlyphsCount(layout),
+            };
+            TextPainting.Paint(raster, layout, style, plan);
+            return raster;
+        }
+    }
+
+    /// <summary>Where each of the pieces of the text lies in its box: what animations of words start from.</summary>
+    public IReadOnlyList<TextPiece> Locate(string text, Lettering style, IReadOnlyList<(int Start, int Length)> pieces)
+    {
+        lock (_gate)
+        {
+            using var layout = Lay(text, style, []);
+            var plan = TextPlan.Measure(layout, style);
+            var shown = Transform(text, style.Case);
+            return [.. pieces.Select(piece => Locate(layout, plan, shown, piece))];
+        }
+    }
+
+    public void Dispose()
+    {
+        _context.Dispose();
+        _map.Dispose();
+        _fonts.Dispose();
+    }
+
+    private static TextPiece Locate(PangoLayout layout, TextPlan plan, string text, (int Start, int Length) piece)
+    {
+        double left = double.MaxValue, top = double.MaxValue, right = double.MinValue, bottom = double.MinValue;
+        for (var i = piece.Start; i < Math.Min(piece.Start + piece.Length, text.Length); i++)
+        {
+            if (char.IsLowSurrogate(text[i])) continue;
+            Pango.IndexToPosition(layout, Encoding.UTF8.GetByteCount(text.AsSpan(0, i)), out var box);
+            // The width is negative in text that runs to the left.
+            var x = box.X / (double)Pango.Scale;
+            var end = (box.X + box.Width) / (double)Pango.Scale;
+            left = Math.Min(left, Math.Min(x, end));
+            right = Math.Max(right, Math.Max(x, end));
+            top = Math.Min(top, box.Y / (double)Pango.Scale);
+            bottom = Math.Max(bottom, (box.Y + box.Height) / (double)Pango.Scale);
+        }
+
+        return left > right
+            ? new(piece.Start, piece.Length, 0, 0, 0, 0)
+            : new(piece.Start, piece.Length, left + plan.TextX, top + plan.TextY, right - left, bottom - top);
+    }
+
+    private PangoLayout Lay(string text, Lettering style, IReadOnlyList<TextSpan> spans)
+    {
+        var shown = Transform(text, style.Case);
+        var utf8 = Encoding.UTF8.GetBytes(shown);
+        Pango.SetLanguage(_context, Pango.Language(TextLanguage.Guess(shown)));
+        // With the text's own direction as the base, left stays left in Arabic and Hebrew.
+        var isRightToLeft = Pango.FindBaseDirection(utf8, utf8.Length) == Pango.DirectionRightToLeft;
+        Pango.SetBaseDirection(_context, isRightToLeft ? Pango.DirectionRightToLeft : Pango.DirectionLeftToRight);
+
+        var layout = Pango.CreateLayout(_context);
+        using var font = Font(style);
+        Pango.SetFont(layout, font);
+        Pango.SetText(layout, utf8, utf8.Length);
+        using var attributes = TextAttributes.Build(shown, style, spans);
+        Pango.SetAttributes(layout, attributes);
+        Pango.SetWrap(layout, Pango.WrapWordThenCharacter);
+        Pango.SetAlignment(layout, (int)style.Horizontal);
+        if (style.BoxWidth is { } width)
+            Pango.SetWidth(layout, Units(Math.Max(1, width - style.Padding.Left - style.Padding.Right)));
+        SetHeight(layout, style);
+        return layout;
+    }
+
+    private static void SetHeight(PangoLayout layout, Lettering style)
+    {
+        if (!style.Ellipsis && style.LinesMax is null) return;
+        Pango.SetEllipsize(layout, Pango.EllipsizeEnd);
+        if (style.LinesMax is { } lines)
+            Pango.SetHeight(layout, -lines);
+        else if (style.BoxHeight is { } height)
+            Pango.SetHeight(layout, Units(Math.Max(1, height - style.Padding.Top - style.Padding.Bottom)));
+    }
+
+    private PangoFontDescription Font(Lettering style)
+    {
+        var font = Pango.CreateFont();
+        Pango.SetFamily(font, _fonts.Families(style.Family));
+        Pango.SetWeight(font, Math.Clamp(style.Weight, 1, 1000));
+        Pango.SetStyle(font, style.Italic ? 2 : 0);
+        if (style.Condensed) Pango.SetStretch(font, 2);
+        Pango.SetAbsoluteSize(font, Math.Max(1, style.Size) * Pango.Scale);
+        return font;
+    }
+
+    private static int Units(double pixels) => (int)Math.Min(int.MaxValue, Math.Round(pixels * Pango.Scale));
+
+    // Case changes here keep each character's length, so positions in the text still hold.
+    private static string Transform(string text, TextCase letters) => letters switch
+    {
+        TextCase.Uppercase => text.ToUpperInvariant(),
+        TextCase.Lowercase => text.ToLowerInvariant(),
+        TextCase.Capitalize => Capitalize(text),
+        _ => text,
+    };
+
+    private static string Capitalize(string text) => string.Create(text.Length, text, static (target, source) =>
+    {
+        for (var i = 0; i < source.Length; i++)
+        {
+            var begins = i == 0 || char.IsWhiteSpace(source[i - 1]);
+            target[i] = begins ? char.ToUpperInvariant(source[i]) : source[i];
+        }
+    });
+}
+
+/// <summary>A piece of a text and its place in the text's box, in pixels.</summary>
+public readonly record struct TextPiece(int Start, int Length, double X, double Y, double Width, double Height);

@@ -1,0 +1,18 @@
+namespace Framemill.Storage.Objects;
+
+public enum ObjectStoreError
+{
+    InvalidKey = 1,
+    NotFound = 2,
+    TooLarge = 3,
+    QuotaExceeded = 4,
+
+    /// <summary>The key is a folder of other keys, or lies below a key that is an object.</summary>
+    KeyClash = 5,
+}
+
+/// <summary>An operation on the store that can never succeed as it was asked; faults of the disk stay IOExceptions.</summary>
+public sealed class ObjectStoreException(ObjectStoreError error, string message) : Exception(message)
+{
+    public ObjectStoreError Error { get; } = error;
+}

@@ -1,0 +1,103 @@
+using Framemill.Renders;
+using Framemill.Scheduling;
+using Framemill.Simulation.World;
+
+namespace Framemill.Simulation.Checkers;
+
+/// <summary>What must hold after every step, whatever the seed did, and what must have come about in the end.</summary>
+public sealed class Invariants(Sim sim, SimCluster cluster)
+{
+    private const int ProgressBytesMax = 4_096;
+    private readonly Dictionary<string, RenderProgress> _before = new(StringComparer.Ordinal);
+
+    public void AfterStep()
+    {
+        foreach (var render in cluster.Renders) Check(render);
+        foreach (var device in cluster.Devices) Check(device);
+        Check(cluster.Pool.Core);
+    }
+
+    public void AtTheEnd()
+    {
+        foreach (var render in cluster.Renders)
+        {
+            var progress = cluster.Store.Progress(render.Id);
+            sim.Check(progress.IsAccepted, $"liveness: {render.Id} was never accepted");
+            sim.Check(IsEnd(progress.State), $"liveness: {render.Id} stays {progress.State}");
+            sim.Check(!cluster.Store.Open.Contains(render.Id), $"liveness: {render.Id} stays on the open list");
+            sim.Check(
+                progress.State == RenderState.Cancelled || progress.Callback == CallbackState.None || render.Callbacks > 0,
+                "liveness: the user's server is told");
+            sim.Cover($"end {progress.State}");
+        }
+
+        sim.Check(cluster.Pool.Core.WaitingCount == 0, "liveness: work of ended renders waits for ever");
+        sim.Check(!cluster.Pool.Core.Leases.Any(), "liveness: a lease stays for ever");
+        sim.Check(!cluster.Devices.Any(d => d.Running.Any()), "liveness: a device works for ever");
+    }
+
+    private void Check(SimRender render)
+    {
+        var now = cluster.Store.Progress(render.Id);
+        sim.Check(now.IsAccepted || !render.ClientKnowsItIsAccepted, "an accepted render is never lost");
+        if (!_before.TryGetValue(render.Id, out var before))
+        {
+            before = new RenderProgress();
+        }
+
+        if (ReferenceEquals(before, now)) return;
+        _before[render.Id] = now;
+        var finished = new SegmentSet(now.FinishedSegments);
+        var earlier = new SegmentSet(before.FinishedSegments);
+        sim.Check(
+            render.Film.Segments.All(s => !earlier.Contains(s.Index) || finished.Contains(s.Index)),
+            "a recorded segment stays recorded");
+        sim.Check(
+            render.Film.Segments.All(s => !finished.Contains(s.Index) || cluster.Store.Parts.Contains(s.ContentKey)),
+            "a recorded segment is stored");
+        sim.Check(!IsEnd(before.State) || before.State == now.State, "an ended render stays as it ended");
+        sim.Check(
+            !now.IsAccepted || IsEnd(now.State) || cluster.Store.Open.Contains(render.Id),
+            "an open render is on the open list");
+        sim.Check(now.FinishedSegments.Length + now.Failures.Count * 64 < ProgressBytesMax, "progress stays small");
+        if (now.State == RenderState.Done) CheckDone(render, now, finished);
+        if (now.State == RenderState.Failed) sim.Check(now.Errors.Count > 0, "a failed render has a reason");
+    }
+
+    private void CheckDone(SimRender render, RenderProgress now, SegmentSet finished)
+    {
+        sim.Check(finished.Count == render.Film.Segments.Count, "a film that is done has all its segments");
+        sim.Check(render.Film.SoundKey is null || now.SoundIsDone, "a film that is done has its sound");
+        sim.Check(now.Files.Count > 0, "a film that is done has its files");
+        sim.Check(render.SegmentsPublished == render.Film.Segments.Count, "a film that is done has whole playlists");
+    }
+
+    private void Check(SimDevice device)
+    {
+        int lanes = 0, steps = 0;
+        long memory = 0;
+        foreach (var lease in device.Running)
+        {
+            if (lease.Work.Kind == WorkKind.Segments) lanes++;
+            else steps++;
+            memory += lease.Work.MemoryBytes;
+        }
+
+        var most = device.Description;
+        sim.Check(lanes <= most.LaneSlots && steps <= most.LightSlots, "a device has a slot for all it does");
+        sim.Check(memory <= most.MemoryBytes, "a device has memory for all it does");
+    }
+
+    private void Check(WorkPool pool)
+    {
+        var held = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (_, lease) in pool.Leases)
+        {
+            sim.Check(held.Add(lease.Work.Id), "work is leased once at a time");
+            sim.Check(!pool.WaitingIds.Contains(lease.Work.Id), "leased work does not wait");
+        }
+    }
+
+    private static bool IsEnd(RenderState state) =>
+        state is RenderState.Done or RenderState.Failed or RenderState.Cancelled;
+}

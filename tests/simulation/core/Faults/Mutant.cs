@@ -1,0 +1,34 @@
+namespace Framemill.Simulation.Faults;
+
+/// <summary>Ways to break the shells around the shipped code, each of which a checker must catch.</summary>
+public enum Mutant
+{
+    None,
+
+    /// <summary>The mark of acceptance is written, the open list is not.</summary>
+    NotOnOpenList,
+
+    /// <summary>An old epoch is taken for the newest.</summary>
+    NoFence,
+
+    /// <summary>A device runs what its ledger refused.</summary>
+    Overbooks,
+
+    /// <summary>An encoder encodes every batch that comes.</summary>
+    IgnoresFrameLedger,
+
+    /// <summary>A segment is recorded before it is stored.</summary>
+    RecordsTooEarly,
+
+    /// <summary>A failed write is ignored and memory trusted.</summary>
+    TrustsMemoryAfterFailedWrite,
+
+    /// <summary>Nobody announces work again.</summary>
+    NeverAnnouncesAgain,
+
+    /// <summary>A cancelled render that wakes up goes on.</summary>
+    ForgetsCancel,
+
+    /// <summary>A device never drops what it could not renew and tells the pool nothing of what ended.</summary>
+    NeverTellsEnds,
+}

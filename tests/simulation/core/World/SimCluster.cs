@@ -1,0 +1,136 @@
+using Framemill.Devices;
+using Framemill.Renders;
+using Framemill.Scheduling;
+using Framemill.Simulation.Faults;
+
+namespace Framemill.Simulation.World;
+
+/// <summary>One control silo with renders and a pool, a silo for each device, one store.</summary>
+public sealed class SimCluster
+{
+    public const string Control = "control";
+
+    private const int ReminderEvery = 60_000;
+    private readonly Sim _sim;
+    private readonly SortedDictionary<string, SimRender> _renders = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SimDevice> _devices = new(StringComparer.Ordinal);
+
+    public SimCluster(Sim sim)
+    {
+        _sim = sim;
+        Store = new SimStore(sim);
+        Network = new SimNetwork(sim);
+        Pool = new SimPool(sim, this);
+        var devices = sim.Random.Next(1, 4);
+        for (var i = 0; i < devices; i++) AddDevice($"silo{i}/cpu0");
+        var renders = sim.Random.Next(1, 5);
+        for (var i = 0; i < renders; i++) AddRender($"r{i}");
+        sim.At(1, Pool.Tick);
+        sim.At(ReminderEvery, Remind);
+    }
+
+    public RenderOptions RenderOptions { get; } = new() { AttemptsMax = 4, StepMemoryBytes = 10 };
+
+    public SchedulingOptions SchedulingOptions { get; } = new();
+
+    public SimStore Store { get; }
+
+    public SimNetwork Network { get; }
+
+    public SimPool Pool { get; }
+
+    public bool ControlIsUp { get; private set; } = true;
+
+    public IEnumerable<SimRender> Renders => _renders.Values;
+
+    public IEnumerable<SimDevice> Devices => _devices.Values;
+
+    public bool IsAtRest =>
+        Store.Open.Count == 0
+        && Renders.All(r => Store.Progress(r.Id).Ended is not null)
+        && Pool.Core.WaitingCount == 0
+        && !Pool.Core.Leases.Any()
+        && !Devices.Any(d => d.Running.Any());
+
+    public SimRender Render(string id) => _renders[id];
+
+    public SimDevice Device(string id) => _devices[id];
+
+    /// <summary>Kill -9 of the silo that holds renders and pool; its start calls all open renders.</summary>
+    public void CrashControl()
+    {
+        if (!ControlIsUp) return;
+        ControlIsUp = false;
+        foreach (var render in Renders) render.Forget();
+        Pool.Forget();
+        _sim.At(_sim.Random.Next(100, 10_000), () =>
+        {
+            ControlIsUp = true;
+            Reconcile();
+        });
+    }
+
+    private void Remind()
+    {
+        if (ControlIsUp && _sim.Mutant != Mutant.NeverAnnouncesAgain) Reconcile();
+        _sim.At(ReminderEvery, Remind);
+    }
+
+    private void Reconcile()
+    {
+        foreach (var id in Store.Open.ToArray())
+        {
+            _sim.Cover("reconcile");
+            Network.Send("reconcile", _renders[id].Reconcile);
+        }
+    }
+
+    private void AddDevice(string id)
+    {
+        var device = new SimDevice(_sim, this, id, new DeviceDescription
+        {
+            Pool = "cpu",
+            LaneSlots = _sim.Random.Next(1, 4),
+            LightSlots = _sim.Random.Next(1, 3),
+            MemoryBytes = 250,
+        });
+        _devices.Add(id, device);
+        _sim.At(_sim.Random.Next(1, 3_000), device.Begin);
+    }
+
+    private void AddRender(string id)
+    {
+        var segments = _sim.Random.Chance(0.1) ? 0 : _sim.Random.Next(1, 14);
+        var film = new FilmPlan
+        {
+            ManifestKey = id,
+            FrameCount = segments * 50,
+            RateNumerator = 25,
+            RateDenominator = 1,
+            Width = 2,
+            Height = 2,
+            Format = "mp4",
+            SoundKey = _sim.Random.Chance(0.7) ? $"{id}/sound" : null,
+            Segments = Enumerable.Range(0, segments)
+                .Select(i => new PlannedSegment(i, i * 50, 50, $"{id}/{i}")).ToArray(),
+            LaneMemoryBytes = _sim.Random.Next(20, 120),
+        };
+        // Some of it was rendered before, for another edit.
+        foreach (var segment in film.Segments)
+        {
+            if (_sim.Random.Chance(0.1)) Store.Parts.Add(segment.ContentKey);
+        }
+
+        var render = new SimRender(_sim, this, id, film);
+        _renders.Add(id, render);
+        _sim.At(_sim.Random.Next(1, 20_000), () => Submit(render));
+        if (_sim.Random.Chance(0.2)) _sim.At(_sim.Random.Next(1, 60_000), () => Cancel(render));
+    }
+
+    /// <summary>The user tries until an answer comes: repeating changes nothing.</summary>
+    private void Submit(SimRender render) =>
+        Network.Call("submit", render.Submit, _ => _sim.Cover("accepted"), () => _sim.At(1_000, () => Submit(render)));
+
+    private void Cancel(SimRender render) =>
+        Network.Call("cancel", render.Cancel, _ => _sim.Cover("cancel"), () => { });
+}

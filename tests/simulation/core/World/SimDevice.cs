@@ -1,0 +1,239 @@
+using Framemill.Devices;
+using Framemill.Encoding;
+using Framemill.Renders;
+using Framemill.Scheduling;
+using Framemill.Simulation.Faults;
+
+namespace Framemill.Simulation.World;
+
+/// <summary>The shell of a device and of the encoders beside it. A crash takes both.</summary>
+public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDescription description)
+{
+    private const int ReportAttemptsMax = 5;
+    private const int ReportAgainAfter = 500;
+    private static readonly long RenewEvery = (long)new DeviceOptions().RenewEvery.TotalMilliseconds;
+
+    private readonly SortedDictionary<string, SimWork> _running = new(StringComparer.Ordinal);
+    private DeviceLedger _ledger = new(description);
+    private long _pausedUntil;
+    private bool _isPulling;
+    private bool _pullAgain;
+
+    public string Id => id;
+
+    public bool IsUp { get; private set; } = true;
+
+    /// <summary>Grows with each start of its silo: what an earlier life set off must not act in this one.</summary>
+    public int Life { get; private set; }
+
+    public DeviceDescription Description => description;
+
+    public IEnumerable<Lease> Running => _running.Values.Select(w => w.Lease);
+
+    public void Begin()
+    {
+        IsUp = true;
+        _ledger = new DeviceLedger(description);
+        _running.Clear();
+        _isPulling = _pullAgain = false;
+        Pulse(Life);
+    }
+
+    public void Crash()
+    {
+        sim.Log($"{id} crashes");
+        IsUp = false;
+        Life++;
+        foreach (var work in _running.Values) work.IsStopped = true;
+        _running.Clear();
+        sim.At(sim.Random.Next(100, 20_000), Begin);
+    }
+
+    /// <summary>
+    /// Everything it does is late; its leases may lapse meanwhile and its reports come when nobody waits.
+    /// </summary>
+    public void Pause() => _pausedUntil = sim.Now + sim.Random.Next(1_000, 40_000);
+
+    public void LetGo(string leaseId)
+    {
+        if (!IsUp) return;
+        sim.Log($"{id} lets {leaseId} go");
+        _ledger.Forget(leaseId);
+        if (!_running.Remove(leaseId, out var work)) return;
+        work.IsStopped = true;
+        Pull();
+    }
+
+    public void Pull()
+    {
+        if (!IsUp) return;
+        _pullAgain = true;
+        if (!_isPulling) PullOnce(Life);
+    }
+
+    /// <summary>Does it after the delay, in this life only, and later when the silo is paused.</summary>
+    public void After(long delay, Action action)
+    {
+        var life = Life;
+        sim.At(Math.Max(delay, _pausedUntil - sim.Now), () =>
+        {
+            if (life != Life || !IsUp) return;
+            if (sim.Now < _pausedUntil) After(0, action);
+            else action();
+        });
+    }
+
+    public void Report(SimWork work, Func<bool> report, Action taken, int attempt = 1) =>
+        cluster.Network.Call("report", report, _ => After(0, taken), () => After(ReportAgainAfter, () =>
+        {
+            if (attempt < ReportAttemptsMax) Report(work, report, taken, attempt + 1);
+            else End(work, LeaseEnd.Failed);
+        }));
+
+    public void End(SimWork work, LeaseEnd end)
+    {
+        if (work.IsStopped) return;
+        work.IsStopped = true;
+        _running.Remove(work.Lease.Id);
+        sim.Cover($"lease {end}");
+        sim.Log($"{id}: {work.Lease.Work.Id} {end}");
+        if (sim.Mutant == Mutant.NeverTellsEnds) _ledger.Forget(work.Lease.Id);
+        else _ledger.End(work.Lease.Id, end, work.Lease.Work.Frames, Clock);
+        Pull();
+    }
+
+    public void Fail(SimWork work, bool isRetryable, string code)
+    {
+        if (work.IsStopped) return;
+        var failure = new WorkFailure
+        {
+            Ticket = work.Ticket,
+            IsRetryable = isRetryable,
+            Errors = new[] { new EditError { Code = code, Pointer = "", Detail = code } },
+        };
+        sim.Cover(isRetryable ? "work failed" : "work refused");
+        var render = cluster.Render(work.Lease.Work.RenderId);
+        Report(
+            work,
+            () => render.Report(work.Ticket, (r, t) => r.WorkFailed(failure with { Ticket = t }, sim.Clock(SimCluster.Control))),
+            () => End(work, LeaseEnd.Failed));
+    }
+
+    private DateTimeOffset Clock => sim.Clock(DeviceKey.SiloOf(id));
+
+    private void Pulse(int life) => sim.At(RenewEvery, () =>
+    {
+        if (life != Life || !IsUp) return;
+        After(0, () =>
+        {
+            foreach (var lapsed in _ledger.Lapsed(Clock))
+            {
+                sim.Cover("lease lapsed at the device");
+                LetGo(lapsed);
+            }
+
+            Pull();
+            Pulse(life);
+        });
+    });
+
+    private void PullOnce(int life)
+    {
+        _isPulling = true;
+        _pullAgain = false;
+        var offeredAt = Clock;
+        var offer = _ledger.Offer(id, offeredAt);
+        void Ended(Action then)
+        {
+            if (life != Life || !IsUp) return;
+            After(0, () =>
+            {
+                then();
+                _isPulling = false;
+                if (_pullAgain) PullOnce(life);
+            });
+        }
+
+        cluster.Network.Call(
+            "pull",
+            () => cluster.Pool.Pull(offer),
+            answer => Ended(() => Take(offer, answer, offeredAt)),
+            () => Ended(() => _pullAgain = false));
+    }
+
+    private void Take(DeviceOffer offer, PullAnswer answer, DateTimeOffset offeredAt)
+    {
+        _ledger.Renewed(offer, answer, offeredAt);
+        foreach (var revoked in answer.Revoked) LetGo(revoked);
+        foreach (var lease in answer.Granted)
+        {
+            if (!_ledger.Admit(lease, Clock))
+            {
+                _pullAgain = true;
+                if (sim.Mutant != Mutant.Overbooks || _running.ContainsKey(lease.Id)) continue;
+            }
+
+            var work = new SimWork(lease);
+            _running.Add(lease.Id, work);
+            var render = cluster.Render(lease.Work.RenderId);
+            cluster.Network.Call(
+                "start",
+                () => new Answer(render.Start(work.Ticket)),
+                answered => After(0, () => Begin(work, answered.Order)),
+                () => After(0, () => End(work, LeaseEnd.Failed)));
+        }
+    }
+
+    private sealed record Answer(WorkOrder? Order);
+
+    private void Begin(SimWork work, WorkOrder? order)
+    {
+        if (work.IsStopped) return;
+        if (order is null)
+        {
+            End(work, LeaseEnd.Finished);
+            return;
+        }
+
+        var render = cluster.Render(work.Lease.Work.RenderId);
+        if (order is WorkOrder.Lane lane) new SimLane(sim, cluster, this, work, lane, render).Begin();
+        else After(sim.Random.Next(20, 3_000), () => Step(work, order, render));
+    }
+
+    private void Step(SimWork work, WorkOrder order, SimRender render)
+    {
+        if (work.IsStopped) return;
+        if (sim.Strikes(FaultKind.WorkFails))
+        {
+            Fail(work, isRetryable: true, "work_failed");
+            return;
+        }
+
+        if (order is WorkOrder.Prepare && sim.Strikes(FaultKind.WorkRefused))
+        {
+            Fail(work, isRetryable: false, "refused");
+            return;
+        }
+
+        Func<Render, WorkTicket, Decision> decide;
+        switch (order)
+        {
+            case WorkOrder.Prepare:
+                decide = (r, t) => r.Prepared(t, render.Film, sim.Clock(SimCluster.Control));
+                break;
+            case WorkOrder.Sound sound:
+                cluster.Store.Parts.Add(sound.SoundKey);
+                decide = (r, t) => r.SoundFinished(t, sim.Clock(SimCluster.Control));
+                break;
+            default:
+                sim.Check(
+                    render.Film.Segments.All(s => cluster.Store.Parts.Contains(s.ContentKey)),
+                    "a film is assembled from stored segments only");
+                var files = new Dictionary<string, string> { ["film.mp4"] = "object" };
+                decide = (r, t) => r.Assembled(t, files, sim.Clock(SimCluster.Control));
+                break;
+        }
+
+        Report(work, () => render.Report(work.Ticket, decide), () => End(work, LeaseEnd.Finished));
+    }
+}

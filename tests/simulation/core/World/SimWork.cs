@@ -1,0 +1,15 @@
+using Framemill.Renders;
+using Framemill.Scheduling;
+
+namespace Framemill.Simulation.World;
+
+/// <summary>One lease under way on a simulated device.</summary>
+public sealed class SimWork(Lease lease)
+{
+    public Lease Lease => lease;
+
+    public WorkTicket Ticket => new(lease.Work.Id, lease.Epoch);
+
+    /// <summary>Nothing it does counts here any more; what it sent is still on its way.</summary>
+    public bool IsStopped { get; set; }
+}
