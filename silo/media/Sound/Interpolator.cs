@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Framemill.Media.Sound;
 
 /// <summary>
-/// Finds the peaks between samples: the signal at a quarter, a half and three quarters of the way to the next sample, by
-/// a windowed sinc, which together with the samples themselves is the 4x oversampling of ITU-R BS.1770-4.
+/// Finds the peaks between samples: the signal at a quarter, a half and three quarters of the way to the next sample,
+/// by a windowed sinc, which together with the samples themselves is the 4x oversampling of ITU-R BS.1770-4.
 /// </summary>
 internal static class Interpolator
 {
@@ -23,7 +23,8 @@ internal static class Interpolator
 
     /// <summary>
     /// Writes the largest magnitude at and right after each sample. <paramref name="signal"/> has <see cref="Reach"/>
-    /// samples before and after those that <paramref name="peaks"/> is for; what is there already stays if it is larger.
+    /// samples before and after those that <paramref name="peaks"/> is for; what is there already stays if it is
+    /// larger.
     /// </summary>
     public static void Peaks(ReadOnlySpan<float> signal, Span<float> peaks)
     {
@@ -44,7 +45,8 @@ internal static class Interpolator
                 threeQuarters += value * ThreeQuarters[tap];
             }
 
-            peak = Vector.Max(Vector.Max(peak, Vector.Abs(quarter)), Vector.Max(Vector.Abs(half), Vector.Abs(threeQuarters)));
+            peak = Vector.Max(
+                Vector.Max(peak, Vector.Abs(quarter)), Vector.Max(Vector.Abs(half), Vector.Abs(threeQuarters)));
             peak.CopyTo(peaks[i..]);
         }
 

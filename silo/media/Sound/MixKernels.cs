@@ -57,7 +57,8 @@ internal static class MixKernels
         foreach (var vector in vectors) largest = Vector.Max(largest, Vector.Abs(vector));
         var result = 0f;
         for (var lane = 0; lane < Vector<float>.Count; lane++) result = MathF.Max(result, largest[lane]);
-        foreach (var value in values[(vectors.Length * Vector<float>.Count)..]) result = MathF.Max(result, MathF.Abs(value));
+        foreach (var value in values[(vectors.Length * Vector<float>.Count)..])
+            result = MathF.Max(result, MathF.Abs(value));
         return result;
     }
 

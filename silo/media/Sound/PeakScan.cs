@@ -1,6 +1,8 @@
 namespace Framemill.Media.Sound;
 
-/// <summary>True peaks of a stereo stream: the larger of both channels at and right after every sample, a little late.</summary>
+/// <summary>
+/// True peaks of a stereo stream: the larger of both channels at and right after every sample, a little late.
+/// </summary>
 internal sealed class PeakScan
 {
     /// <summary>Samples by which the peaks lag behind the samples that were added.</summary>
