@@ -21,7 +21,8 @@ internal sealed class FakeStudio : IEditReader, IFilmPreparer, ISoundMixer, IFil
 
     public ConcurrentQueue<PublishPlaylists> Playlists { get; } = new();
 
-    public ConcurrentQueue<RenderView> CallbacksTaken { get; } = new();
+    public TaskCompletionSource<RenderView> CallbackTaken { get; } =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public FakeFrames Frames { get; } = new();
 
@@ -97,7 +98,7 @@ internal sealed class FakeStudio : IEditReader, IFilmPreparer, ISoundMixer, IFil
     public Task<bool> SendAsync(string url, RenderView ended, CancellationToken cancellationToken)
     {
         if (CallbacksRefused-- > 0) return Task.FromResult(false);
-        CallbacksTaken.Enqueue(ended);
+        CallbackTaken.TrySetResult(ended);
         return Task.FromResult(true);
     }
 
