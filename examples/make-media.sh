@@ -32,10 +32,10 @@ landscape() {
 }
 
 landscape dawn   70 92 160   250 190 150   34 40 62    0.28 0.46 0.4 &
-landscape noon   54 124 200  196 224 236   28 66 48    0.72 0.16 1.7
+landscape noon   54 124 200  196 224 236   28 66 48    0.72 0.27 1.7
 wait
 landscape dusk   44 36 92    240 120 84    30 20 40    0.56 0.50 2.9 &
-landscape night  6 10 30     40 58 104     8 12 22     0.80 0.22 4.1
+landscape night  6 10 30     40 58 104     8 12 22     0.80 0.28 4.1
 wait
 landscape autumn 120 150 176 244 214 160   96 42 18    0.40 0.30 5.3 &
 

@@ -16,6 +16,7 @@ public sealed class PaintCases : IDisposable
     private readonly PlanarImage _other;
     private readonly PlanarImage _frame;
     private readonly PlanarImage _photo;
+    private readonly PlanarImage _ready;
     private readonly PlanarImage _title;
     private readonly PlanarImage _group;
     private readonly LinearMask _wipe;
@@ -29,6 +30,7 @@ public sealed class PaintCases : IDisposable
         _other = Noise(Width, Height, hasAlpha: false);
         _frame = Noise(Width, Height, hasAlpha: false);
         _photo = Noise(4000, 3000, hasAlpha: false);
+        _ready = Scale.Ready(_photo, _pool, 0.625);
         _title = Noise(Width, Height, hasAlpha: true);
         _group = PlanarImage.AllocateGroup(_pool, Width, Height);
         _wipe = new(_target.Bounds, 0, 0.5, 200);
@@ -48,14 +50,15 @@ public sealed class PaintCases : IDisposable
             new("zoom in 1.2", 2L * frame, () => Paint(_frame, Zoom(_frame, 1.2))),
             new("photo 12 MP, 2.08:1", frame + (4000L * 2250 * 3 / 2), () => Paint(_photo, Zoom(_photo, 1 / 2.0833))),
             new("photo 12 MP, 1.5:1", frame + (2880L * 1620 * 3 / 2), () => Paint(_photo, Zoom(_photo, 1 / 1.5))),
-            new("picture in picture 3:1", frame + (frame / 9), () => Paint(_frame, AffineMap.Fit(Width, Height, 50.5, 40.2, 640, 360))),
+            new("photo made ready, 1.3:1", frame + (2500L * 1404 * 3 / 2), () => Paint(_ready, Zoom(_ready, 1 / 1.3))),
+            new("picture in picture 3:1", frame + (frame / 9), () => Paint(_frame, Inset)),
             new("title with alpha, zoomed", 2L * frame + alpha, () => Paint(_title, Zoom(_title, 1.1))),
             new("turned by 5 degrees", 2L * frame, () => Paint(_frame, Turn(5))),
             new("blur, sigma 2", 2L * frame, () => Blur.Apply(_frame, _other, 2)),
             new("blur, sigma 20", 2L * frame, () => Blur.Apply(_frame, _other, 20)),
             new("colour look", 2L * frame, () => ColorLook.Boost.Apply(_frame, _other)),
             new("checksum", frame, () => FrameChecksum.Of(_frame)),
-            new("from BGRA, premultiplied", (long)_bgra.Length + alpha, () => PixelConvert.FromPremultipliedBgra(_bgra, Width * 4, _title)),
+            new("from BGRA, premultiplied", (long)_bgra.Length + alpha, ReadBgra),
             new("from rawvideo", 2L * frame, () => PixelConvert.FromPacked(_packed, _other)),
         ];
     }
@@ -65,12 +68,16 @@ public sealed class PaintCases : IDisposable
 
     public void Dispose()
     {
-        foreach (var image in new[] { _target, _other, _frame, _photo, _title, _group }) image.Dispose();
+        foreach (var image in new[] { _target, _other, _frame, _photo, _ready, _title, _group }) image.Dispose();
         _pool.Dispose();
     }
 
     private void Paint(PlanarImage source, in AffineMap map, int opacity = 256, IRowMask? mask = null) =>
         LayerPainter.Paint(_target, source, map, _target.Bounds, opacity, mask);
+
+    private static AffineMap Inset => AffineMap.Fit(Width, Height, 50.5, 40.2, 640, 360);
+
+    private void ReadBgra() => PixelConvert.FromPremultipliedBgra(_bgra, Width * 4, _title);
 
     private static AffineMap Zoom(PlanarImage source, double scale)
     {

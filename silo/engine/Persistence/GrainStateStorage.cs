@@ -77,6 +77,14 @@ internal sealed class GrainStateStorage<TState>(string name, IGrainContext conte
         {
             await run();
         }
+        catch (InconsistentStateException)
+        {
+            // What this activation knows is not what is stored: the next one reads anew.
+            context.Deactivate(
+                new(DeactivationReasonCode.ApplicationError, $"The state '{name}' was changed by someone else."),
+                CancellationToken.None);
+            throw;
+        }
         catch (Exception exception) when (IsForeign(exception, cancellationToken))
         {
             throw new OrleansException(

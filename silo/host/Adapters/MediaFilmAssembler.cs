@@ -2,6 +2,7 @@ using Framemill.Media.Composition;
 using Framemill.Media.Edits;
 using Framemill.Media.Encoders;
 using Framemill.Media.Films;
+using Framemill.Media.Timelines;
 using Framemill.Ports;
 using Framemill.Renders;
 using Framemill.Storage.Objects;
@@ -52,7 +53,7 @@ internal sealed class MediaFilmAssembler(
         try
         {
             var parts = Parts(work.Plan, film);
-            if (isGif) await gifs.EncodeAsync(parts, path, film.Film.Edit.Output.Repeat, cancellationToken);
+            if (isGif) await gifs.WriteAsync(parts, film.Film.Edit.Output.Repeat, path, cancellationToken);
             else await assembler.AssembleAsync(parts, path, cancellationToken);
             return await StoreAsync(work, $"film.{work.Plan.Format}", path, cancellationToken);
         }
@@ -78,7 +79,8 @@ internal sealed class MediaFilmAssembler(
         var image = await compositor.RenderStillAsync(film.Film, film, frame, cancellationToken);
         try
         {
-            await pictures.WriteAsync(image, path, scale, cancellationToken);
+            var size = new FrameSize(Scaled(image.Width, scale), Scaled(image.Height, scale));
+            await pictures.WriteAsync(image, FormatOf(name), path, size, cancellationToken);
             return await StoreAsync(work, name, path, cancellationToken);
         }
         finally
@@ -87,6 +89,15 @@ internal sealed class MediaFilmAssembler(
             File.Delete(path);
         }
     }
+
+    private static int Scaled(int side, double scale) => Math.Max(1, (int)Math.Round(side * scale));
+
+    private static PictureFormat FormatOf(string name) => Path.GetExtension(name) switch
+    {
+        ".png" => PictureFormat.Png,
+        ".bmp" => PictureFormat.Bmp,
+        _ => PictureFormat.Jpg,
+    };
 
     private string PathOf(string key) =>
         objects.FindPath(key) ?? throw new InvalidOperationException($"The object '{key}' is not there.");

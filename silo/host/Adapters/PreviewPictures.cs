@@ -1,4 +1,6 @@
 using Framemill.Media.Encoders;
+using Framemill.Media.Sources;
+using Framemill.Media.Timelines;
 using Framemill.Pixels;
 using Framemill.Storage.Objects;
 using Microsoft.Extensions.Logging;
@@ -9,7 +11,7 @@ namespace Framemill.Silo.Adapters;
 internal sealed partial class PreviewPictures(
     PictureEncoder pictures, DiskObjectStore objects, ILogger<PreviewPictures> logger)
 {
-    private const int WidthMax = 480;
+    private static readonly FrameSize Largest = new(480, 480);
 
     /// <summary>Never fails: a render does not fail for a picture that is only looked at meanwhile.</summary>
     public async Task PublishAsync(string renderId, PlanarImage image, CancellationToken cancellationToken)
@@ -17,7 +19,8 @@ internal sealed partial class PreviewPictures(
         var path = objects.NewTemporaryPath(".jpg");
         try
         {
-            await pictures.WriteAsync(image, path, Math.Min(1.0, (double)WidthMax / image.Width), cancellationToken);
+            var size = WorkingSize.Within(new FrameSize(image.Width, image.Height), Largest);
+            await pictures.WriteAsync(image, PictureFormat.Jpg, path, size, cancellationToken);
             await objects.PutFileAsync(ObjectKeys.File(renderId, "preview.jpg"), path, cancellationToken);
         }
         catch (Exception exception) when (exception is EncodingException or IOException)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Framemill.Silo.Hosting;
+using Microsoft.Extensions.Hosting;
 
 namespace Framemill.Silo.Commands;
 

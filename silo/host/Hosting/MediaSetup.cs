@@ -45,7 +45,9 @@ internal static class MediaSetup
         services.AddSingleton(s => new SoundMixer(s.Settings<SoundOptions>()));
         services.AddSingleton(s => new SoundEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<SoundOptions>()));
         services.AddSingleton(s => new SegmentEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
-        services.AddSingleton(s => new FilmAssembler(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
+        services.AddSingleton(s => new PictureEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
+        services.AddSingleton(s => new GifEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
+        services.AddSingleton(s => new FilmAssembler(s.Settings<EncodingOptions>()));
     }
 
     public static void AddStorageRoom(this IServiceCollection services, DataDirectory data, IConfiguration configuration)

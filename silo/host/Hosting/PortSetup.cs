@@ -26,7 +26,7 @@ internal static class PortSetup
         services.AddSingleton<ISoundMixer, MediaSoundMixer>();
         services.AddSingleton<IFilmAssembler, MediaFilmAssembler>();
         services.AddSingleton<IPlaylistPublisher, MediaPlaylists>();
-        services.AddSingleton<IFinishedParts, StoredParts>();
+        services.AddSingleton<IFinishedParts, FinishedPartsInStore>();
         services.AddSingleton<ICallbackSender, HttpCallbacks>();
         services.AddSingleton<RenderPorts>();
         services.AddSingleton<DevicePorts>();

@@ -9,6 +9,10 @@ public sealed class MediaProbe(ProcessRunner processes, SourceOptions options)
 {
     private const int DolbyVisionWithoutBaseLayer = 5;
 
+    // More than one: a stream may begin with frames that cannot be decoded alone.
+    private const int FewPackets = 24;
+    private const int ManyPackets = 1500;
+
     /// <summary>Facts, or a problem that its owner understands. Never opens a playlist, never the network.</summary>
     public async Task<MediaResult<MediaFacts>> ProbeAsync(string path, CancellationToken cancellationToken)
     {
@@ -54,9 +58,12 @@ public sealed class MediaProbe(ProcessRunner processes, SourceOptions options)
         ProbeFrame? frame = null;
         if (video is not null)
         {
-            var (decoding, first) = await AskAsync(path, FirstFrame(video.Index), cancellationToken);
-            frame = first?.Frames.FirstOrDefault(candidate => candidate.Width > 0);
-            if (frame is null) return ProblemReading.Read(decoding, "video");
+            var (decoding, first) = await FirstFrameAsync(path, video.Index, FewPackets, cancellationToken);
+            // An edit list may hide hundreds of frames at the start.
+            if (first is null && decoding.Succeeded)
+                (decoding, first) = await FirstFrameAsync(path, video.Index, ManyPackets, cancellationToken);
+            if (first is null) return ProblemReading.Read(decoding, "video");
+            frame = first;
         }
 
         var facts = ProbeReading.Read(document, frame, bytes);
@@ -82,9 +89,13 @@ public sealed class MediaProbe(ProcessRunner processes, SourceOptions options)
             : null;
     }
 
-    // A few packets more than one: a stream may begin with frames that cannot be decoded alone.
-    private static string[] FirstFrame(int stream) =>
-        ["-select_streams", $"{stream}", "-show_frames", "-read_intervals", "%+#24"];
+    private async Task<(ProcessResult Result, ProbeFrame? Frame)> FirstFrameAsync(
+        string path, int stream, int packets, CancellationToken cancellationToken)
+    {
+        var (result, document) = await AskAsync(
+            path, ["-select_streams", $"{stream}", "-show_frames", "-read_intervals", $"%+#{packets}"], cancellationToken);
+        return (result, document?.Frames.FirstOrDefault(frame => frame.Width > 0));
+    }
 
     private async Task<(ProcessResult Result, ProbeDocument? Document)> AskAsync(
         string path, IReadOnlyList<string> question, CancellationToken cancellationToken)

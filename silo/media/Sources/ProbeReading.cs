@@ -118,10 +118,15 @@ internal static class ProbeReading
         return pictures - start <= LateStartMax ? pictures : start;
     }
 
-    private static Rational? Duration(ProbeDocument document, ProbeStream? stream) =>
-        stream is { DurationTs: > 0 } && Ratio(stream.TimeBase, '/') is { } timeBase
-            ? stream.DurationTs.Value * timeBase
-            : ParseSeconds(document.Format?.Duration);
+    private static Rational? Duration(ProbeDocument document, ProbeStream? stream)
+    {
+        if (stream is { DurationTs: > 0 } && Ratio(stream.TimeBase, '/') is { } timeBase)
+            return stream.DurationTs.Value * timeBase;
+        if (ParseSeconds(document.Format?.Duration) is not { } whole) return null;
+        // Matroska says where it ends, not how long it is.
+        var endsThere = document.Format!.FormatName.StartsWith("matroska", StringComparison.Ordinal);
+        return endsThere && ParseSeconds(document.Format.StartTime) is { } start && start < whole ? whole - start : whole;
+    }
 
     private static Rational? Positive(Rational? value) => value > Rational.Zero ? value : null;
 

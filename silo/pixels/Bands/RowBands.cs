@@ -1,8 +1,8 @@
 namespace Framemill.Pixels;
 
 /// <summary>
-/// Spreads rows over threads of its own, which stay. The caller works too. Several callers are served in turn by whoever
-/// is free: one that finds the threads busy does its rows alone.
+/// Spreads rows over threads of its own, which stay. The caller works too. Several callers are served in turn by
+/// whoever is free: one that finds the threads busy does its rows alone.
 /// </summary>
 public sealed class RowBands : IDisposable
 {

@@ -1,8 +1,8 @@
 namespace Framemill.Pixels;
 
 /// <summary>
-/// BT.709 limited range in 16-bit fixed point. Each row of coefficients is rounded so that its sum is right: greys have no
-/// colour, white is 235 and black 16.
+/// BT.709 limited range in 16-bit fixed point. Each row of coefficients is rounded so that its sum is right: greys have
+/// no colour, white is 235 and black 16.
 /// </summary>
 internal static class Bt709
 {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Framemill.Pixels.Conversion;
 
 /// <summary>
-/// How a packed pixel reads. Colour comes times alpha times 255 or so: what matters is that colour = channel / alpha for
-/// every layout, so that averages weigh each pixel by how much of it is seen.
+/// How a packed pixel reads. Colour comes times alpha times 255 or so: what matters is that colour = channel / alpha
+/// for every layout, so that averages weigh each pixel by how much of it is seen.
 /// </summary>
 internal unsafe interface IPackedFormat
 {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Framemill.Pixels.Conversion;
 
 /// <summary>
-/// Packed RGB to planes. Luma pixel by pixel; chroma from the colour seen around its place (1-2-1 across, two rows down),
-/// weighted by alpha, so that what is transparent lends no colour to what is not.
+/// Packed RGB to planes. Luma pixel by pixel; chroma from the colour seen around its place (1-2-1 across, two rows
+/// down), weighted by alpha, so that what is transparent lends no colour to what is not.
 /// </summary>
 internal static unsafe class PackedReader
 {
@@ -12,20 +12,45 @@ internal static unsafe class PackedReader
         where TFormat : IPackedFormat
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, target.Width * TFormat.Bytes);
-        PixelConvert.RequireBytes(pixels.Length, checked((stride * (target.Height - 1)) + (target.Width * TFormat.Bytes)));
+        var needed = checked((stride * (target.Height - 1)) + (target.Width * TFormat.Bytes));
+        PixelConvert.RequireBytes(pixels.Length, needed);
         fixed (byte* first = pixels)
         {
-            for (var y = 0; y < target.Height; y++)
+            for (var y = 0; y < target.Height; y += 2)
             {
-                var row = first + ((nint)y * stride);
-                LumaRow<TFormat>(row, target, y);
-                if ((y & 1) != 0) continue;
-                var lower = y + 1 < target.Height ? row + stride : row;
-                ChromaRow<TFormat>(row, lower, target, y / 2);
+                var upper = first + ((nint)y * stride);
+                var lower = y + 1 < target.Height ? upper + stride : upper;
+                if (TFormat.HasAlpha && IsEmpty(upper, target) && IsEmpty(lower, target))
+                {
+                    ClearRows(target, y);
+                    continue;
+                }
+
+                LumaRow<TFormat>(upper, target, y);
+                if (lower != upper) LumaRow<TFormat>(lower, target, y + 1);
+                ChromaRow<TFormat>(upper, lower, target, y / 2);
             }
         }
 
         target.MarkChanged();
+    }
+
+    private const int BytesWithAlpha = 4; // Of both layouts that have it.
+
+    // Most rows of a title hold nothing at all.
+    private static bool IsEmpty(byte* row, PlanarImage target) =>
+        !new ReadOnlySpan<byte>(row, target.Width * BytesWithAlpha).ContainsAnyExcept((byte)0);
+
+    private static void ClearRows(PlanarImage target, int y)
+    {
+        for (var row = y; row < Math.Min(target.Height, y + 2); row++)
+        {
+            target.Y.Row(row).Fill(YuvColor.Black.Y);
+            target.A.Row(row).Clear();
+        }
+
+        target.U.Row(y / 2).Fill(YuvColor.Black.U);
+        target.V.Row(y / 2).Fill(YuvColor.Black.V);
     }
 
     private static void LumaRow<TFormat>(byte* pixels, PlanarImage target, int y)

@@ -61,7 +61,11 @@ public static class PixelConvert
     public static void Fill(PlanarImage target, YuvColor color, byte alpha = 255)
     {
         ArgumentNullException.ThrowIfNull(target);
-        if (target.Alpha == AlphaForm.Premultiplied) throw new ArgumentException("Groups are painted, not filled.", nameof(target));
+        if (target.Alpha == AlphaForm.Premultiplied)
+        {
+            throw new ArgumentException("Groups are painted, not filled.", nameof(target));
+        }
+
         target.Y.Fill(color.Y);
         target.U.Fill(color.U);
         target.V.Fill(color.V);
@@ -89,7 +93,8 @@ public static class PixelConvert
 
     internal static void RequireBytes(int length, int needed)
     {
-        if (length < needed) throw new ArgumentException($"{needed} bytes are needed, {length} are there.", nameof(length));
+        if (length >= needed) return;
+        throw new ArgumentException($"{needed} bytes are needed, {length} are there.", nameof(length));
     }
 
     private static void RequireAlpha(PlanarImage target, bool expected)

@@ -1,7 +1,8 @@
 namespace Framemill.Pixels;
 
 /// <summary>
-/// Gaussian blur. Wide bells are laid over a reduced copy and stretched back, so that a wider blur costs less, not more.
+/// Gaussian blur. Wide bells are laid over a reduced copy and stretched back, so that a wider blur costs less, not
+/// more.
 /// </summary>
 public static class Blur
 {
@@ -15,7 +16,7 @@ public static class Blur
     private const double SigmaOnCopyMax = 4;
 
     /// <param name="source">The sharp picture.</param>
-    /// <param name="target">Of the same size; opaque for an opaque source, else a group, as the painter takes it.</param>
+    /// <param name="target">Of the same size; opaque for an opaque source, else a group.</param>
     /// <param name="sigma">Standard deviation of the bell in luma pixels; may be a fraction.</param>
     /// <param name="bands">Threads to share the rows.</param>
     public static void Apply(PlanarImage source, PlanarImage target, double sigma, RowBands? bands = null)
@@ -27,8 +28,10 @@ public static class Blur
         ArgumentOutOfRangeException.ThrowIfNotEqual(target.Width, source.Width, nameof(target));
         ArgumentOutOfRangeException.ThrowIfNotEqual(target.Height, source.Height, nameof(target));
         var wanted = source.HasAlpha ? AlphaForm.Premultiplied : AlphaForm.None;
-        if (target.Alpha != wanted) throw new ArgumentException($"The target's alpha must be {wanted}.", nameof(target));
-        if (ReferenceEquals(source, target)) throw new ArgumentException("A picture is not blurred in place.", nameof(target));
+        if (target.Alpha != wanted || ReferenceEquals(source, target))
+        {
+            throw new ArgumentException($"The target must be another picture, its alpha {wanted}.", nameof(target));
+        }
 
         var level = Level(sigma);
         var from = source.Layers(level);

@@ -29,7 +29,8 @@ public sealed unsafe class ColorLook
         // The exact pivot may lie between two codes: what its rounding would move, the offset moves back.
         var exact = 16 + (Math.Clamp(pivot, 0, 1) * 219);
         _lumaPivot = (int)Math.Round(exact);
-        _lumaOffset = (int)Math.Round(exact + ((_lumaPivot - exact) * contrast) + (Math.Clamp(brightness, -1, 1) * 219));
+        var lift = Math.Clamp(brightness, -1, 1) * 219;
+        _lumaOffset = (int)Math.Round(exact + ((_lumaPivot - exact) * contrast) + lift);
     }
 
     /// <summary>Stronger contrast and colour.</summary>

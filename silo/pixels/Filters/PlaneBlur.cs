@@ -3,7 +3,9 @@ using Framemill.Pixels.Painting;
 
 namespace Framemill.Pixels;
 
-/// <summary>Blurs one plane: a bell over the rows and columns of a (reduced) plane, then stretched to full size.</summary>
+/// <summary>
+/// Blurs one plane: a bell over the rows and columns of a (reduced) plane, then stretched to full size.
+/// </summary>
 internal sealed unsafe class PlaneBlur
 {
     private const int TapsMax = 31;
@@ -68,7 +70,8 @@ internal sealed unsafe class PlaneBlur
             left -= weights[k];
         }
 
-        // Rounding leaves a few units over; the middle takes them. Alone it cannot be the whole unit: a neighbour takes one.
+        // Rounding leaves a few units over; the middle takes them. Alone it cannot be the whole unit: a neighbour takes
+        // one.
         var middle = weights[reach] + left;
         if (middle >= AxisTaps.Unit) weights[reach - 1] += (short)(middle - AxisTaps.Unit + 1);
         weights[reach] = (short)Math.Min(AxisTaps.Unit - 1, middle);
@@ -124,7 +127,11 @@ internal sealed unsafe class PlaneBlur
             {
                 for (var y = first; y < end; y++)
                 {
-                    for (; ready <= y + reach; ready++) SmoothInto(ring + (Slot(ready) * stride), ready, padded, weights);
+                    for (; ready <= y + reach; ready++)
+                    {
+                        SmoothInto(ring + (Slot(ready) * stride), ready, padded, weights);
+                    }
+
                     for (var k = 0; k < _taps; k++) rows[k] = ring + (Slot(y - reach + k) * stride);
                     CombineRows.Filter(rows, weights, _taps, _target.RowPointer(y), _target.Width);
                 }

@@ -31,7 +31,8 @@ internal readonly record struct PlaneMap(long Xx, long Xy, long X0, long Yx, lon
         level);
 
     /// <summary>True when every target row or column shows exactly one source row or column, unflipped.</summary>
-    public static bool IsWhole(long step, long origin) => step == AffineMap.One && (int)Phase.Round(origin).Fraction == 0;
+    public static bool IsWhole(long step, long origin) =>
+        step == AffineMap.One && Phase.Round(origin).Fraction == 0;
 
     // Sample i of a reduced plane covers 2^level samples and lies in their middle.
     private static PlaneMap Reduce(PlaneMap map, int level)

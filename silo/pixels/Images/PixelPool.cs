@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Framemill.Pixels;
 
 /// <summary>
-/// Native memory for pixels, reused. Blocks are 64-byte aligned; sizes are rounded up to an eighth of a power of two, so
-/// that films of slightly different sizes share blocks. All counters are exact.
+/// Native memory for pixels, reused. Blocks are 64-byte aligned; sizes are rounded up to an eighth of a power of two,
+/// so that films of slightly different sizes share blocks. All counters are exact.
 /// </summary>
 /// <param name="idleBytesMax">Returned memory kept for reuse; beyond it the size unused for longest is freed.</param>
 public sealed unsafe class PixelPool(long idleBytesMax = PixelPool.IdleBytesMaxDefault) : IDisposable

@@ -103,7 +103,11 @@ public sealed unsafe class PlanarImage : IDisposable
     /// <summary>Makes a group transparent again.</summary>
     public void ClearGroup()
     {
-        if (Alpha != AlphaForm.Premultiplied) throw new InvalidOperationException("Only a group is cleared to nothing.");
+        if (Alpha != AlphaForm.Premultiplied)
+        {
+            throw new InvalidOperationException("Only a group is cleared to nothing.");
+        }
+
         Y.Fill(0);
         U.Fill(0);
         V.Fill(0);
@@ -174,8 +178,8 @@ public sealed unsafe class PlanarImage : IDisposable
     }
 
     /// <summary>
-    /// The planes as the painter reads them: colour times alpha, and reduced by 2^<paramref name="level"/>. Built on first
-    /// use, kept until the content changes.
+    /// The planes as the painter reads them: colour times alpha, and reduced by 2^<paramref name="level"/>. Built on
+    /// first use, kept until the content changes.
     /// </summary>
     internal LayerPlanes.Level Layers(int level)
     {

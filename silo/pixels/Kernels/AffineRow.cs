@@ -12,8 +12,8 @@ internal static unsafe class AffineRow
 
     /// <summary>Samples the target samples <paramref name="start"/>.. of row <paramref name="y"/>.</summary>
     /// <remarks>
-    /// A block begins at each multiple of eight of the target, where the position is taken exactly (32.32); inside it the
-    /// steps are added in 16.16. So a row is the same however it is cut in parts.
+    /// A block begins at each multiple of eight of the target, where the position is taken exactly (32.32); inside it
+    /// the steps are added in 16.16. So a row is the same however it is cut in parts.
     /// </remarks>
     public static void Row(in Plane source, in PlaneMap map, int y, int start, int count, byte* target)
     {
@@ -37,7 +37,8 @@ internal static unsafe class AffineRow
             if (Avx2.IsSupported) *(long*)to = BlockLanes(source.Data, x, yy, constants);
             else BlockScalar(source, x, yy, steps, to);
             if (isWhole) continue;
-            for (var i = Math.Max(at, start); i < Math.Min(at + Block, start + count); i++) target[i - start] = lanes[i - at];
+            var end = Math.Min(at + Block, start + count);
+            for (var i = Math.Max(at, start); i < end; i++) target[i - start] = lanes[i - at];
         }
     }
 
@@ -59,8 +60,8 @@ internal static unsafe class AffineRow
     }
 
     /// <remarks>
-    /// A gather reads four bytes at each position: the sample and its right neighbour are the lower two. They are spread
-    /// to 16 bits, and one multiply-add by (256 - fx, fx) mixes them; the rows are mixed in 32 bits.
+    /// Four bytes are read at each position: the sample and its right neighbour are the lower two. They are
+    /// spread to 16 bits, and one multiply-add by (256 - fx, fx) mixes them; the rows are mixed in 32 bits.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long BlockLanes(byte* data, int x, int y, in Constants constants)
@@ -78,14 +79,31 @@ internal static unsafe class AffineRow
         var at = (row * constants.Stride) + (px >>> PositionBits);
         // One row further, except from the last one.
         var next = at + (Avx2.CompareGreaterThan(constants.LastRow, row) & constants.Stride);
-        var upper = Avx2.GatherVector256((int*)data, at, 1);
-        var lower = Avx2.GatherVector256((int*)data, next, 1);
+        var upper = Fetch(data, at);
+        var lower = Fetch(data, next);
         var weights = ((whole - fx) | (fx << 16)).AsInt16();
         var top = Avx2.MultiplyAddAdjacent(Spread(upper), weights);
         var bottom = Avx2.MultiplyAddAdjacent(Spread(lower), weights);
         var mixed = ((top << 8) + ((bottom - top) * fy) + Vector256.Create(1 << 15)) >>> 16;
         var shorts = Sse2.PackSignedSaturate(mixed.GetLower(), mixed.GetUpper());
         return Sse2.PackUnsignedSaturate(shorts, shorts).AsInt64().ToScalar();
+    }
+
+    // Eight plain loads: on the machines measured they are not slower than a gather, which newer ones slow down.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Fetch(byte* data, Vector256<int> at) =>
+        Vector256.Create(FetchHalf(data, at.GetLower().AsInt64()), FetchHalf(data, at.GetUpper().AsInt64()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> FetchHalf(byte* data, Vector128<long> at)
+    {
+        var first = at.ToScalar();
+        var second = at.GetElement(1);
+        return Vector128.Create(
+            *(int*)(data + (int)first),
+            *(int*)(data + (int)(first >> 32)),
+            *(int*)(data + (int)second),
+            *(int*)(data + (int)(second >> 32)));
     }
 
     private static Vector256<short> Spread(Vector256<int> pair) =>

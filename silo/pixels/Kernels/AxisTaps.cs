@@ -7,7 +7,9 @@ namespace Framemill.Pixels.Kernels;
 /// </summary>
 internal static unsafe class AxisTaps
 {
-    /// <summary>Beyond this step the source is halved first: the triangle stays short and the halving is not seen.</summary>
+    /// <summary>
+    /// Beyond this step the source is halved first: the triangle stays short and the halving is not seen.
+    /// </summary>
     public const int StepMax = 4;
 
     /// <summary>Taps of the widest triangle.</summary>
@@ -16,7 +18,9 @@ internal static unsafe class AxisTaps
     /// <summary>Weights sum to this.</summary>
     public const int Unit = 1 << Phase.Bits;
 
-    /// <summary>How many taps a step needs; two means "linear", whose only weight is that of the second sample.</summary>
+    /// <summary>
+    /// How many taps a step needs; two means "linear", whose only weight is that of the second sample.
+    /// </summary>
     public static int Count(long step)
     {
         var size = Math.Abs(step);
@@ -25,7 +29,8 @@ internal static unsafe class AxisTaps
 
     /// <summary>
     /// The first sample and the weights of the target sample whose centre lies at <paramref name="position"/>.
-    /// Writes one weight when linear, else <c>Count(step)</c>. Samples outside 0..<paramref name="size"/> repeat the edge.
+    /// Writes one weight when linear, else <c>Count(step)</c>. Samples outside 0..<paramref name="size"/> repeat the
+    /// edge.
     /// </summary>
     public static int Compute(long position, long step, int size, short* weights, nint weightStride)
     {

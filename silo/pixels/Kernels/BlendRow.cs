@@ -5,8 +5,8 @@ namespace Framemill.Pixels.Kernels;
 
 /// <summary>Lays a row of samples over a row of the target.</summary>
 /// <remarks>
-/// 32 bytes at a time. Unpacking with zero and packing again both work in 128-bit halves, so the order comes back by itself.
-/// What is left over goes through the scalar form.
+/// 32 bytes at a time. Unpacking with zero and packing again both work in 128-bit halves, so the order comes back by
+/// itself. What is left over goes through the scalar form.
 /// </remarks>
 internal static unsafe class BlendRow
 {
@@ -44,7 +44,9 @@ internal static unsafe class BlendRow
         }
     }
 
-    /// <summary><c>target = source + target * (255 - alpha) / 255</c>, the source being multiplied by its alpha already.</summary>
+    /// <summary>
+    /// <c>target = source + target * (255 - alpha) / 255</c>, the source being multiplied by its alpha already.
+    /// </summary>
     public static void Over(byte* target, byte* source, byte* alpha, int count)
     {
         var i = 0;

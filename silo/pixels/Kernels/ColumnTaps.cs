@@ -5,10 +5,10 @@ namespace Framemill.Pixels.Kernels;
 /// </summary>
 /// <remarks>
 /// Eight outputs are a group: one 16-byte load from <see cref="Bases"/> holds the first sample of all eight (the second
-/// samples are one byte further, and so on), and a byte shuffle by <see cref="Masks"/> puts each into the upper half of its
-/// 16-bit lane. Where the step is above two, 16 bytes reach only four outputs: the other four come from a second load.
-/// Two groups are a step of a kernel, and their weights lie together, tap after tap. The last ones repeat the last output
-/// up to a multiple of 16, so kernels have no remainder.
+/// samples are one byte further, and so on), and a byte shuffle by <see cref="Masks"/> puts each into the upper half of
+/// its 16-bit lane. Where the step is above two, 16 bytes reach only four outputs: the other four come from a second
+/// load. Two groups are a step of a kernel, and their weights lie together, tap after tap. The last ones repeat the
+/// last output up to a multiple of 16, so kernels have no remainder.
 /// </remarks>
 internal readonly unsafe struct ColumnTaps
 {

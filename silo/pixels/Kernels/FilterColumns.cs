@@ -3,10 +3,14 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Framemill.Pixels.Kernels;
 
-/// <summary>Reduces a row of bytes by the triangle of <see cref="AxisTaps"/>: bytes in, values of 15 bits out.</summary>
+/// <summary>
+/// Reduces a row of bytes by the triangle of <see cref="AxisTaps"/>: bytes in, values of 15 bits out.
+/// </summary>
 internal static unsafe class FilterColumns
 {
-    /// <remarks>As <see cref="LerpColumns.Row"/>, one load a tap; each product is rounded by itself, as in the scalar form.</remarks>
+    /// <remarks>
+    /// As <see cref="LerpColumns.Row"/>, one load a tap; each product is rounded by itself, as in the scalar form.
+    /// </remarks>
     public static void Row(byte* source, in ColumnTaps taps, short* target)
     {
         if (!Avx2.IsSupported) RowScalar(source, taps, target);

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Framemill.Pixels.Kernels;
 
-/// <summary>Halves a plane: the rounded mean of two by two samples, the last row and column repeated where odd.</summary>
+/// <summary>
+/// Halves a plane: the rounded mean of two by two samples, the last row and column repeated where odd.
+/// </summary>
 internal static unsafe class Halve
 {
     public static void Plane(Plane source, Plane target)

@@ -6,13 +6,15 @@ namespace Framemill.Pixels.Kernels;
 /// <summary>Stretches a row of bytes linearly: bytes in, values of 15 bits (byte times 128) out.</summary>
 internal static unsafe class LerpColumns
 {
-    /// <summary>A byte is held as <c>byte &lt;&lt; Headroom</c>: the most that stays positive in a signed 16-bit lane.</summary>
+    /// <summary>
+    /// A byte is held as <c>byte &lt;&lt; Headroom</c>: the most that stays positive in a signed 16-bit lane.
+    /// </summary>
     public const int Headroom = 7;
 
     /// <remarks>
-    /// Sixteen outputs at a time: two groups of eight, one in each half. The shuffle puts a byte into the upper half of a
-    /// lane, the shift by one makes it byte*128. <c>MultiplyHighRoundScale(a, b)</c> is (a*b + 2^14) >> 15, which is just the
-    /// rounding of the scalar form.
+    /// Sixteen outputs at a time: two groups of eight, one in each half. The shuffle puts a byte into the upper half of
+    /// a lane, the shift by one makes it byte*128. <c>MultiplyHighRoundScale(a, b)</c> is (a*b + 2^14) >> 15, which is
+    /// just the rounding of the scalar form.
     /// </remarks>
     public static void Row(byte* source, in ColumnTaps taps, short* target)
     {

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Framemill.Pixels.Kernels;
 
-/// <summary><c>target = (value - pivot) * gain + offset</c>, cut to bytes: what brightness, contrast and saturation are.</summary>
+/// <summary>
+/// <c>target = (value - pivot) * gain + offset</c>, cut to bytes: what brightness, contrast and saturation are.
+/// </summary>
 internal static unsafe class LinearRow
 {
     /// <summary>Gains are held in 1/4096: up to eight times, either sign.</summary>
@@ -13,8 +15,8 @@ internal static unsafe class LinearRow
     private const int OutBits = InBits + GainBits - 15;
 
     /// <remarks>
-    /// value*64 times gain*4096 gives value*gain*8 after the rounding product by 2^15: three bits are left to round by. The
-    /// pack cuts to 0..255 as the scalar clamp does.
+    /// value*64 times gain*4096 gives value*gain*8 after the rounding product by 2^15: three bits are left to round by.
+    /// The pack cuts to 0..255 as the scalar clamp does.
     /// </remarks>
     public static void Row(byte* source, byte* target, int count, int pivot, short gain, int offset)
     {

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Framemill.Pixels.Kernels;
 
-/// <summary>Scratch memory of one thread: taken piece by piece, given back all at once, kept for the next time.</summary>
+/// <summary>
+/// Scratch memory of one thread: taken piece by piece, given back all at once, kept for the next time.
+/// </summary>
 internal sealed unsafe class NativeArena
 {
     private const int Alignment = 64;
@@ -16,7 +18,9 @@ internal sealed unsafe class NativeArena
         foreach (var (data, _) in _chunks) NativeMemory.AlignedFree((void*)data);
     }
 
-    /// <summary>Everything taken so far is forgotten. Chunks become one, so that a steady use takes no new memory.</summary>
+    /// <summary>
+    /// Everything taken so far is forgotten. Chunks become one, so that a steady use takes no new memory.
+    /// </summary>
     public void Reset()
     {
         _used = 0;

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Framemill.Pixels.Kernels;
 
 /// <summary>
-/// Brings weights (or alpha) of two luma rows to one chroma row: 1-2-1 across, because chroma is sited left, and the mean
-/// of the two rows down.
+/// Brings weights (or alpha) of two luma rows to one chroma row: 1-2-1 across, because chroma is sited left, and the
+/// mean of the two rows down.
 /// </summary>
 internal static unsafe class ReduceWeights
 {

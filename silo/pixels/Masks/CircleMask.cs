@@ -1,8 +1,8 @@
 namespace Framemill.Pixels;
 
 /// <summary>A circle with a soft rim: inside is seen (or, inverted, outside).</summary>
-public sealed class CircleMask(double centreX, double centreY, double radius, double softness = 1, bool inverted = false)
-    : IRowMask
+public sealed class CircleMask(
+    double centreX, double centreY, double radius, double softness = 1, bool inverted = false) : IRowMask
 {
     private readonly double _softness = Math.Max(1, softness);
 

@@ -1,8 +1,8 @@
 namespace Framemill.Pixels;
 
 /// <summary>
-/// A picture as a mask: its alpha plane, or its luma (16 hidden to 235 seen). The picture must already have the target's
-/// size; it lies at (x, y) and hides everything outside itself.
+/// A picture as a mask: its alpha plane, or its luma (16 hidden to 235 seen). The picture must already have the
+/// target's size; it lies at (x, y) and hides everything outside itself.
 /// </summary>
 public sealed class PlaneMask : IRowMask
 {

@@ -34,7 +34,9 @@ internal static class LayerBounds
         return Between(left - Margin, top - Margin, right + Margin, bottom + Margin);
     }
 
-    /// <summary>How often to halve the source so that no triangle gets longer than <see cref="AxisTaps.StepMax"/>.</summary>
+    /// <summary>
+    /// How often to halve the source so that no triangle gets longer than <see cref="AxisTaps.StepMax"/>.
+    /// </summary>
     public static int Level(in AffineMap map)
     {
         // Turned layers are sampled by two by two neighbours: there the source is halved before those miss samples.

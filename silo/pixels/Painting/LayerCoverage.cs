@@ -1,8 +1,8 @@
 namespace Framemill.Pixels.Painting;
 
 /// <summary>
-/// How much of each target pixel the source rectangle covers. A pixel is a box as wide as one target step: on an upright
-/// layer the value is the exact area, on a turned one its distance to the edge.
+/// How much of each target pixel the source rectangle covers. A pixel is a box as wide as one target step: on an
+/// upright layer the value is the exact area, on a turned one its distance to the edge.
 /// </summary>
 internal readonly struct LayerCoverage
 {

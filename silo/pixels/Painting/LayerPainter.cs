@@ -19,7 +19,8 @@ public static class LayerPainter
     /// <param name="opacity">0 invisible to 256 as it is.</param>
     /// <param name="mask">Further weights, in target pixels.</param>
     /// <param name="bands">Threads to share the rows; the result is the same without.</param>
-    /// <param name="window">The part of the source that is shown, its sides as smooth as the source's; all when null.</param>
+    /// <param name="window">The part of the source that is shown, its sides as smooth as the source's; all when
+    /// null.</param>
     public static void Paint(
         PlanarImage target,
         PlanarImage source,
@@ -33,7 +34,11 @@ public static class LayerPainter
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)opacity, (uint)OpacityFull, nameof(opacity));
-        if (ReferenceEquals(target, source)) throw new ArgumentException("An image cannot be painted onto itself.", nameof(source));
+        if (ReferenceEquals(target, source))
+        {
+            throw new ArgumentException("An image cannot be painted onto itself.", nameof(source));
+        }
+
         if (target.Alpha == AlphaForm.Straight)
         {
             throw new ArgumentException("Layers are gathered on an opaque image or a group.", nameof(target));
@@ -44,7 +49,8 @@ public static class LayerPainter
         var job = s_job ??= new();
         try
         {
-            if (!job.Prepare(target, source, map, window ?? SourceWindow.All(source), targetArea, opacity, mask)) return;
+            var shown = window ?? SourceWindow.All(source);
+            if (!job.Prepare(target, source, map, shown, targetArea, opacity, mask)) return;
             if (bands is null) job.Run(0, job.RowPairs);
             else bands.Run(job, job.RowPairs);
         }

@@ -3,8 +3,8 @@ using Framemill.Pixels.Kernels;
 namespace Framemill.Pixels.Painting;
 
 /// <summary>
-/// Rows of one source plane as the target wants them. One belongs to one band of rows: it remembers the source rows it has
-/// stretched already, for the next target row mostly needs the same ones.
+/// Rows of one source plane as the target wants them. One belongs to one band of rows: it remembers the source rows it
+/// has stretched already, for the next target row mostly needs the same ones.
 /// </summary>
 internal sealed unsafe class PlaneSampler
 {
@@ -47,8 +47,8 @@ internal sealed unsafe class PlaneSampler
     }
 
     /// <summary>
-    /// The samples of target row <paramref name="y"/>: either written to <paramref name="target"/>, or, where the source
-    /// has them as they are, its own memory.
+    /// The samples of target row <paramref name="y"/>: either written to <paramref name="target"/>, or, where the
+    /// source has them as they are, its own memory.
     /// </summary>
     public byte* Row(int y, byte* target)
     {
@@ -116,7 +116,8 @@ internal sealed unsafe class PlaneSampler
 }
 
 /// <summary>What all bands share of one plane of a layer.</summary>
-internal readonly struct SampledPlane(Plane plane, PlaneMap map, SamplerKind kind, ColumnTaps columns, int start, int count)
+internal readonly struct SampledPlane(
+    Plane plane, PlaneMap map, SamplerKind kind, ColumnTaps columns, int start, int count)
 {
     public Plane Plane => plane;
 

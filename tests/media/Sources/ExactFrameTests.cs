@@ -10,7 +10,7 @@ namespace Framemill.Tests.Media.Sources;
 /// </summary>
 public class ExactFrameTests
 {
-    private const int Frames = 150;
+    private const int Frames = 100;
 
     public static TheoryData<string, string, string, string> Kinds => new()
     {
@@ -91,7 +91,7 @@ public class ExactFrameTests
 
         var request = await Media.RequestAsync(folder["vfr.mp4"]);
 
-        Assert.Equal(100, request.Index.Count);
+        Assert.Equal(66, request.Index.Count);
         Assert.True(request.Index.HasVariableRate);
         await using var source = Media.Open(request);
         var first = request.Index.TimeOf(0) + new Rational(1, 30);
@@ -135,7 +135,7 @@ public class ExactFrameTests
         await using var source = Media.Open(request with { Path = folder["cut.mkv"] });
         using var last = await Media.FrameAsync(source, Frames - 1);
 
-        Assert.InRange(Media.Code(last), 60, 110);
+        Assert.InRange(Media.Code(last), 35, 80);
         Assert.Equal(MediaProblemCode.Truncated, source.Problem?.Code);
         Assert.Contains("ends after frame", source.Problem!.Text);
     }
@@ -148,5 +148,5 @@ public class ExactFrameTests
     }
 
     private static IEnumerable<int> Jumps(int count) =>
-        new[] { 0, 1, count - 1, count / 2, 7, count / 3, (count / 3) + 1, count - 2, 47, 2, 99 }.Where(i => i < count);
+        new[] { 0, count - 1, 1, count / 3, count - 2, 47 }.Where(i => i < count);
 }

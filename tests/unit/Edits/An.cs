@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Framemill.Media.Edits;
 using Framemill.Media.Timelines;
@@ -68,7 +67,7 @@ internal static class An
     {
         Key = new(key),
         Kind = kind,
-        ContentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
+        ContentHash = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key))),
         Duration = duration,
         Size = kind is MediaKind.Video or MediaKind.Image ? new(1920, 1080) : default,
         HasVideo = kind == MediaKind.Video,

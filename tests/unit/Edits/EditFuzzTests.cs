@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json.Nodes;
 using Framemill.Media.Edits;
 using Xunit;
@@ -35,8 +34,8 @@ public sealed class EditFuzzTests
     public void Read_ChangedBytes_NeverThrows(ulong seed)
     {
         var random = new SeededRandom(seed);
-        var original = Encoding.UTF8.GetBytes(Rich);
-        for (var round = 0; round < 3_000; round++)
+        var original = System.Text.Encoding.UTF8.GetBytes(Rich);
+        for (var round = 0; round < 1_500; round++)
         {
             var bytes = original.ToList();
             for (var i = random.Between(1, 8); i > 0 && bytes.Count > 1; i--)
@@ -69,13 +68,13 @@ public sealed class EditFuzzTests
     public void Read_ChangedValues_NeverThrows(ulong seed)
     {
         var random = new SeededRandom(seed);
-        for (var round = 0; round < 3_000; round++)
+        for (var round = 0; round < 1_500; round++)
         {
             var root = JsonNode.Parse(Rich)!;
             for (var i = random.Between(1, 4); i > 0; i--)
                 Change(root, random);
             var json = root.ToJsonString().Replace("HALF", "\\ud800", StringComparison.Ordinal);
-            AssertAnswers(Encoding.UTF8.GetBytes(json));
+            AssertAnswers(System.Text.Encoding.UTF8.GetBytes(json));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Framemill.Media.Edits;
 using Xunit;
@@ -199,7 +198,7 @@ public sealed class EditProblemTests
     [Fact]
     public void Read_ByteOrderMark_IsSkipped()
     {
-        byte[] json = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(An.Edit().Track(An.Image(0, 2)).Json())];
+        byte[] json = [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(An.Edit().Track(An.Image(0, 2)).Json())];
 
         Assert.Empty(EditReader.Read(json, new()).Problems);
     }

@@ -14,12 +14,9 @@ public sealed class AllocationTests
         using var target = TestPictures.Solid(pool, 331, 247, YuvColor.Black);
         using var other = TestPictures.Solid(pool, 331, 247, YuvColor.Black);
         var mask = new LinearMask(target.Bounds, 20, 0.4, 30);
-        var maps = PaintBattery.Placements
-            .Select(placement => AffineMap.TryFromPlacement(placement, out var map) ? map : throw new InvalidOperationException())
-            .ToArray();
         AssertNothingAllocated(pool, () =>
         {
-            foreach (var map in maps)
+            foreach (var map in PaintBattery.Maps)
             {
                 LayerPainter.Paint(target, opaque, map, target.Bounds, 200, mask);
                 LayerPainter.Paint(target, transparent, map, target.Bounds);

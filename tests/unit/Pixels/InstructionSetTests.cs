@@ -6,8 +6,8 @@ using Xunit;
 namespace Framemill.Tests.Unit.Pixels;
 
 /// <summary>
-/// The same pictures with and without vector instructions. A runtime reads such switches when it starts, so each of them is
-/// a child process that runs the battery and, for good measure, the kernel tests.
+/// The same pictures with and without vector instructions. A runtime reads such switches when it starts, so each of
+/// them is a child process that runs the battery and, for good measure, the kernel tests.
 /// </summary>
 public sealed class InstructionSetTests
 {
@@ -36,7 +36,11 @@ public sealed class InstructionSetTests
         };
         var assembly = typeof(InstructionSetTests).Assembly.Location;
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(assembly);
-        foreach (var name in new[] { nameof(InstructionSetTests), nameof(BlendRowTests), nameof(ResampleKernelTests), nameof(ReduceKernelTests) })
+        string[] classes =
+        [
+            nameof(InstructionSetTests), nameof(BlendRowTests), nameof(ResampleKernelTests), nameof(ReduceKernelTests),
+        ];
+        foreach (var name in classes)
         {
             start.ArgumentList.Add("-class");
             start.ArgumentList.Add($"{typeof(InstructionSetTests).Namespace}.{name}");

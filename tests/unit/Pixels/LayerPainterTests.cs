@@ -150,7 +150,10 @@ public sealed class LayerPainterTests : IDisposable
         source.MarkChanged();
         using var target = TestPictures.Solid(_pool, 64, 64, YuvColor.White);
         LayerPainter.Paint(target, source, AffineMap.Fit(16, 16, 0.3, 0.3, 61, 61), target.Bounds);
-        foreach (var y in Enumerable.Range(0, 64)) Assert.True(target.Y.Row(y).IndexOfAnyExceptInRange((byte)233, (byte)236) < 0);
+        for (var y = 0; y < 64; y++)
+        {
+            Assert.Equal(-1, target.Y.Row(y).IndexOfAnyExceptInRange((byte)233, (byte)236));
+        }
     }
 
     [Fact]

@@ -21,6 +21,14 @@ internal static class PaintBattery
         AffineTransform.Identity.Skew(12, 3).Scale(0.21).Translate(160, 120),
     ];
 
+    public static AffineMap[] Maps { get; } = [.. Placements.Select(Map)];
+
+    private static AffineMap Map(AffineTransform placement)
+    {
+        Assert.True(AffineMap.TryFromPlacement(placement, out var map));
+        return map;
+    }
+
     public static ulong Checksum()
     {
         using var pool = new PixelPool();
@@ -31,9 +39,8 @@ internal static class PaintBattery
         using var blurred = PlanarImage.Allocate(pool, 331, 247, hasAlpha: false);
         var checksum = 0UL;
         var mask = new LinearMask(target.Bounds, 33, 0.4, 40);
-        foreach (var placement in Placements)
+        foreach (var map in Maps)
         {
-            Assert.True(AffineMap.TryFromPlacement(placement, out var map));
             LayerPainter.Paint(target, opaque, map, target.Bounds, 143);
             LayerPainter.Paint(group, transparent, map, target.Bounds, 256, mask);
             LayerPainter.Paint(group, opaque, map, new(40, 33, 111, 77));

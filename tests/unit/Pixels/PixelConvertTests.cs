@@ -83,6 +83,21 @@ public sealed class PixelConvertTests : IDisposable
         Assert.Equal((exact.U, exact.V), (target.U.Row(0)[0], target.V.Row(0)[0]));
     }
 
+    [Fact]
+    public void FromPremultipliedBgra_EmptyRows_AreTransparentWhateverWasThere()
+    {
+        using var target = TestPictures.Noise(_pool, 5, 5, hasAlpha: true);
+        var pixels = new byte[5 * 20];
+        pixels[(2 * 20) + 3] = 255;
+        PixelConvert.FromPremultipliedBgra(pixels, 20, target);
+        for (var y = 0; y < 5; y++)
+        {
+            for (var x = 0; x < 5; x++) Assert.Equal(x == 0 && y == 2 ? 255 : 0, target.A.Row(y)[x]);
+            Assert.Equal(-1, target.Y.Row(y).IndexOfAnyExcept((byte)16));
+            Assert.Equal(-1, target.U.Row(y / 2).IndexOfAnyExcept((byte)128));
+        }
+    }
+
     [Theory]
     [InlineData(1, 1, false)]
     [InlineData(33, 17, true)]

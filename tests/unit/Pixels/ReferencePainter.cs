@@ -105,6 +105,7 @@ internal static class ReferencePainter
         var lower = image.A.Row(Math.Min((2 * y) + 1, image.Height - 1));
         var left = Math.Max(0, (2 * x) - 1);
         var right = Math.Min(image.Width - 1, (2 * x) + 1);
-        return (upper[left] + lower[left] + upper[right] + lower[right] + (2 * (upper[2 * x] + lower[2 * x]))) / (8.0 * 255);
+        var middle = upper[2 * x] + lower[2 * x];
+        return (upper[left] + lower[left] + upper[right] + lower[right] + (2 * middle)) / (8.0 * 255);
     }
 }

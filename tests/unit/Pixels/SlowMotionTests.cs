@@ -32,7 +32,8 @@ public sealed class SlowMotionTests : IDisposable
             var back = placement.Inverse()!.Value;
             for (var x = 0; x < 640; x++)
             {
-                // The edge is a ramp between the middles of two source samples: each pixel must show its very part of it.
+                // The edge is a ramp between the middles of two source samples: each pixel must show its very part of
+                // it.
                 var expected = 16 + (219 * Math.Clamp(back.Apply(x + 0.5, 4).X - 599.5, 0, 1));
                 var luma = target.Y.Row(4)[x];
                 Assert.True(Math.Abs(luma - expected) < 0.52, $"frame {frame}, pixel {x}: {luma}, not {expected:F2}");

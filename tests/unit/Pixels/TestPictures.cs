@@ -34,7 +34,8 @@ internal static class TestPictures
                 var row = plane.Row(y);
                 for (var x = 0; x < row.Length; x++)
                 {
-                    var wave = Math.Sin((x * 0.9) + phase) + Math.Sin((y * 0.7) + (x * 0.13)) + Math.Cos(x * y * 0.0007);
+                    var wave = Math.Sin((x * 0.9) + phase) + Math.Sin((y * 0.7) + (x * 0.13));
+                    wave += Math.Cos(x * y * 0.0007);
                     row[x] = (byte)(128 + (wave * 36));
                 }
             }

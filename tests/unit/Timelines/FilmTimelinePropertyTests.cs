@@ -81,7 +81,7 @@ public sealed class FilmTimelinePropertyTests
     public void Segments_OfAnyFilm_HoldEveryFrameOnceInOrder(ulong seed)
     {
         var random = new SeededRandom(seed);
-        for (var round = 0; round < 40; round++)
+        for (var round = 0; round < 15; round++)
         {
             var film = RandomRow(random).Film();
             var options = new SegmentOptions

@@ -1,7 +1,7 @@
 namespace Framemill.Media.Encoders.Mp4;
 
 /// <summary>How playlists name a codec (RFC 6381), read from what the initialisation part really says.</summary>
-internal static class CodecStrings
+public static class CodecStrings
 {
     private const int VideoEntryBytes = 78;
     private const int SoundEntryBytes = 28;

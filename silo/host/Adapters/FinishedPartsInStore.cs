@@ -3,7 +3,7 @@ using Framemill.Storage.Objects;
 
 namespace Framemill.Silo.Adapters;
 
-internal sealed class StoredParts(IObjectStore objects) : IFinishedParts
+internal sealed class FinishedPartsInStore(IObjectStore objects) : IFinishedParts
 {
     public Task<IReadOnlySet<string>> FindAsync(
         IReadOnlyCollection<string> contentKeys, CancellationToken cancellationToken) =>
