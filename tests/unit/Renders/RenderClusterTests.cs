@@ -59,15 +59,17 @@ public class RenderClusterTests
     {
         await using var cluster = await FilmCluster.StartAsync();
         await cluster.AnnounceDeviceAsync("Silo_0");
+        var begun = new TaskCompletionSource();
         var stopped = new TaskCompletionSource();
         cluster.Studio.BeforeSegment = async (_, segment, stop) =>
         {
             if (segment.Index < 2) return;
             using var registration = stop.Register(() => stopped.TrySetResult());
+            begun.TrySetResult();
             await Task.Delay(Timeout.Infinite, stop);
         };
         var watcher = await cluster.SubmitAsync("film", "6");
-        await watcher.UntilAsync(v => v.SegmentsDone >= 2);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.True(await cluster.Render("film").CancelAsync(CancellationToken.None));
         await stopped.Task.WaitAsync(TimeSpan.FromSeconds(5));

@@ -5,8 +5,8 @@ using Framemill.Renders;
 namespace Framemill.Tests.Unit.Renders.Studio;
 
 /// <summary>
-/// The data plane in memory, shared by all silos of a test: edits are numbers of segments, frames are numbers, and every
-/// part keeps count of how often it was made.
+/// The data plane in memory, shared by all silos of a test: edits are numbers of segments, frames are numbers, and
+/// every part keeps count of how often it was made.
 /// </summary>
 internal sealed class FakeStudio : IEditReader, IFilmPreparer, ISoundMixer, IFilmAssembler, IPlaylistPublisher,
     IFinishedParts, ICallbackSender
