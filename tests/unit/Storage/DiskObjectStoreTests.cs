@@ -1,4 +1,3 @@
-using System.Text;
 using Framemill.Storage.Objects;
 using Xunit;
 
@@ -231,7 +230,7 @@ public sealed class DiskObjectStoreTests : IDisposable
         DiskObjectStore.Open(_folder.File("objects"), _folder.File("tmp"), options ?? new DiskObjectStoreOptions());
 
     private static Task<StoredObject> PutAsync(DiskObjectStore store, string key, string content) =>
-        store.PutAsync(key, new MemoryStream(Encoding.UTF8.GetBytes(content)), None);
+        store.PutAsync(key, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)), None);
 
     private static string Read(DiskObjectStore store, string key)
     {
