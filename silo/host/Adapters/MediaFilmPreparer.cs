@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Framemill.Media.Films;
 using Framemill.Media.Sound;
 using Framemill.Media.Timelines;
@@ -26,6 +27,16 @@ internal sealed class MediaFilmPreparer(
             return new PrepareOutcome.Refused(MediaEditReader.Errors(ready.Problems));
         }
 
+        if (!film.HasPicture && !film.HasSound)
+        {
+            return new PrepareOutcome.Refused([new()
+            {
+                Code = "nothing_to_hear",
+                Pointer = "/output/format",
+                Detail = "Nothing sounds in this edit, so there is no mp3 to make. Add sound, or choose another format.",
+            }]);
+        }
+
         var bytes = FilmLibrary.Write(manifest);
         var key = ObjectKeys.Manifest(Convert.ToHexStringLower(SHA256.HashData(bytes)));
         if (objects.Find(key) is null) await objects.PutAsync(key, new MemoryStream(bytes), cancellationToken);
@@ -38,7 +49,7 @@ internal sealed class MediaFilmPreparer(
             Width = film.OutputSize.Width,
             Height = film.OutputSize.Height,
             Format = MediaEditReader.ExtensionOf(film.Format),
-            SoundKey = SoundKeys.Of(film, manifest, sound.Value),
+            SoundKey = ContentKeys.Sound(film, JsonSerializer.Serialize(sound.Value)),
             Segments = [.. ready.Segments.Select(s => new PlannedSegment(s.Index, s.FirstFrame, s.FrameCount, s.ContentKey))],
             LaneMemoryBytes = LaneMemory(film, films.Value),
         });

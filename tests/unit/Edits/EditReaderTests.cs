@@ -139,7 +139,8 @@ public sealed class EditReaderTests
     [Fact]
     public void Read_LocalFile_IsTakenOnlyWhereAllowed()
     {
-        var json = System.Text.Encoding.UTF8.GetBytes(An.Edit().Track(An.Image(0, 1).Asset("src", "pictures/a b.jpg")).Json());
+        var edit = An.Edit().Track(An.Image(0, 1).Asset("src", "pictures/a b.jpg"));
+        var json = System.Text.Encoding.UTF8.GetBytes(edit.Json());
 
         Assert.Equal(EditProblemCodes.InvalidUrl, Assert.Single(EditReader.Read(json, new()).Problems).Code);
         Assert.Empty(EditReader.Read(json, new(), localFilesAllowed: true).Problems);
