@@ -1,9 +1,11 @@
 using Framemill.Engine.Calls;
 using Framemill.Engine.Clusters;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Core.Internal;
 using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace Framemill.Engine.Activations;
 
@@ -89,7 +91,7 @@ internal sealed partial class Activation :
 
             call.Holder = this;
             _waiting.Enqueue(call);
-            if (_state != State.Valid || (_running.Count > 0 && !MayInterleave(call))) return true;
+            if (_state != State.Valid || (_running.Count > 0 && !MightInterleave(call))) return true;
             _waitingMayStart = true;
             mustSchedule = _turns.TryMarkScheduled();
         }
@@ -158,6 +160,15 @@ internal sealed partial class Activation :
         }
 
         if (mustSchedule) _turns.Schedule();
+    }
+
+    /// <summary>A grain whose state is not what is stored must not go on with it.</summary>
+    public override void OnFailed(Exception exception)
+    {
+        if (exception is not InconsistentStateException { IsSourceActivation: true } conflict) return;
+        conflict.IsSourceActivation = false;
+        Deactivate(new DeactivationReason(
+            DeactivationReasonCode.ApplicationError, exception, "The stored state is not the one that was read"));
     }
 
     public override void OnCancelled(Call call)
@@ -231,12 +242,28 @@ internal sealed partial class Activation :
         return null;
     }
 
+    // The class's own predicate is code of the grain: only its turns may run it, so here it counts as a maybe.
+    private bool MightInterleave(Call call) => Class.MayInterleave is not null || InterleavesByRule(call);
+
     private bool MayInterleave(Call call)
+    {
+        if (InterleavesByRule(call)) return true;
+        if (Class.MayInterleave is not { } decide) return false;
+        try
+        {
+            return decide(GrainInstance!, call) || decide(GrainInstance!, _blocking!);
+        }
+        catch (Exception exception)
+        {
+            Silo.Log.LogError(exception, "The interleaving predicate of grain {Grain} failed", GrainId);
+            return false;
+        }
+    }
+
+    private bool InterleavesByRule(Call call)
     {
         if (call.AlwaysInterleaves || _blocking is null || Class.IsReentrant) return true;
         if (_blocking.IsReadOnly && call.IsReadOnly) return true;
-        if (_reentrantSections is { Count: > 0 } sections && sections.ContainsKey(call.ReentrancyId)) return true;
-        return Class.MayInterleave is { } decide
-            && (decide(GrainInstance!, call) || decide(GrainInstance!, _blocking));
+        return _reentrantSections is { Count: > 0 } sections && sections.ContainsKey(call.ReentrancyId);
     }
 }

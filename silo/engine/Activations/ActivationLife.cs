@@ -17,6 +17,7 @@ internal sealed partial class Activation
     private State _state = State.Activating;
     private DeactivationReason _reason;
     private Exception? _failure;
+    private Dictionary<string, object>? _firstContext;
     private bool _mustEnd;
     private bool _ending;
     private bool _wasActivated;
@@ -37,7 +38,11 @@ internal sealed partial class Activation
     public bool IsLive => _state is State.Activating or State.Valid;
 
     /// <summary>Starts the life: constructor, stages, OnActivateAsync; only then the first call.</summary>
-    public void Begin() => _turns.QueueAction(static state => _ = ((Activation)state).ActivateAsync(), this);
+    public void Begin(Dictionary<string, object>? requestContext)
+    {
+        _firstContext = requestContext;
+        _turns.QueueAction(static state => _ = ((Activation)state).ActivateAsync(), this);
+    }
 
     void IGrainContext.Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken)
     {
@@ -141,6 +146,8 @@ internal sealed partial class Activation
     private async Task ActivateAsync()
     {
         using var timeout = new CancellationTokenSource(Silo.Collection.ActivationTimeout, Silo.Time);
+        RequestContext.Values = _firstContext;
+        _firstContext = null;
         try
         {
             GrainInstance = Class.Create(this);

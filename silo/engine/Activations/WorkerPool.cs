@@ -21,7 +21,7 @@ internal sealed class WorkerPool(Silo silo, GrainClass grainClass, GrainId grain
             }
 
             var accepted = worker.TryAccept(call);
-            if (isNew) worker.Begin();
+            if (isNew) worker.Begin(call.Context);
             if (accepted) return null; // Never remembered by a reference: the next call may want another worker.
             lock (_gate) _workers.Remove(worker);
         }

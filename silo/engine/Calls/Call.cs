@@ -17,6 +17,11 @@ internal abstract class CallTarget
     /// <summary>The caller gave the call up.</summary>
     public abstract void OnCancelled(Call call);
 
+    /// <summary>The object's code threw.</summary>
+    public virtual void OnFailed(Exception exception)
+    {
+    }
+
     /// <summary>The filters that calls pass before they reach the object; null when there are none.</summary>
     public virtual IncomingFilters? FiltersFor(object target) => null;
 }

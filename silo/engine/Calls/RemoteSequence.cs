@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Framemill.Engine.Activations;
 using Framemill.Engine.Copying;
+using Orleans;
 using Orleans.Runtime;
 
 namespace Framemill.Engine.Calls;
@@ -37,7 +38,8 @@ internal sealed class RemoteSequence<T>(GrainReference reference, MethodFacts me
         }
         finally
         {
-            await EndAsync(session);
+            await both.CancelAsync();
+            End(session);
         }
     }
 
@@ -50,20 +52,14 @@ internal sealed class RemoteSequence<T>(GrainReference reference, MethodFacts me
         return await call.Answer.WaitAsync(cancellationToken);
     }
 
-    private async Task EndAsync(Session<T> session)
+    // Nobody waits for the grain to clean up: it may be in the midst of its next item.
+    private void End(Session<T> session)
     {
         if (!session.MustEnd) return;
         var call = new WorkCall<object?>(
             reference.GrainId, reference.Sender, session.EndAsync, interleaves: true, keepsAlive: true);
+        call.Answer.Ignore();
         reference.Route(call);
-        try
-        {
-            await call.Answer;
-        }
-        catch (Exception exception) when (exception is OrleansException or EnumerationAbortedException)
-        {
-            // The grain is gone, and the sequence with it.
-        }
     }
 }
 
@@ -78,6 +74,7 @@ internal sealed class Session<T>(
     private IAsyncEnumerator<T>? _items;
     private IGrainContext? _activation;
     private Task<bool>? _pending;
+    private bool _ended;
 
     public bool MustEnd => _items is not null;
 
@@ -87,17 +84,17 @@ internal sealed class Session<T>(
         try
         {
             Begin();
-            while (items.Count < pageSize)
+            while (items.Count < pageSize && !_ended)
             {
-                var next = _pending ?? _items!.MoveNextAsync().AsTask();
-                _pending = null;
-                if (!next.IsCompleted && items.Count > 0)
+                _pending ??= _items!.MoveNextAsync().AsTask();
+                if (!_pending.IsCompleted && items.Count > 0)
                 {
-                    _pending = next; // What is there goes out now; the rest is for the next page.
-                    return new Page<T>(items, false, null);
+                    return new Page<T>(items, false, null); // What is there goes out; the rest is for the next page.
                 }
 
-                if (!await next) return new Page<T>(items, true, null);
+                var any = await _pending;
+                _pending = null;
+                if (!any) return new Page<T>(items, true, null);
                 items.Add(Copier<T>.Copy(_items!.Current));
             }
 
@@ -109,6 +106,7 @@ internal sealed class Session<T>(
         }
         catch (Exception exception)
         {
+            _pending = null;
             return new Page<T>(
                 items, true, System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(exception));
         }
@@ -117,6 +115,7 @@ internal sealed class Session<T>(
     public async ValueTask<object?> EndAsync()
     {
         if (_items is null || !ReferenceEquals(_activation, RuntimeContext.Current)) return null;
+        _ended = true;
         if (_pending is { } pending) await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing
             | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await _items.DisposeAsync();

@@ -33,7 +33,7 @@ internal abstract class Call<TResult>(MethodFacts method, GrainId targetId, Call
         }
         catch (Exception exception)
         {
-            Fail(exception);
+            FailAt(holder, exception);
             return true;
         }
 
@@ -96,6 +96,12 @@ internal abstract class Call<TResult>(MethodFacts method, GrainId targetId, Call
         }
     }
 
+    private void FailAt(CallTarget holder, Exception exception)
+    {
+        holder.OnFailed(exception);
+        Fail(exception);
+    }
+
     private async Task FinishAsync(CallTarget holder, ValueTask<TResult> pending)
     {
         try
@@ -104,7 +110,7 @@ internal abstract class Call<TResult>(MethodFacts method, GrainId targetId, Call
         }
         catch (Exception exception)
         {
-            Fail(exception);
+            FailAt(holder, exception);
         }
 
         holder.OnFinished(this);
@@ -122,7 +128,7 @@ internal abstract class Call<TResult>(MethodFacts method, GrainId targetId, Call
         }
         catch (Exception exception)
         {
-            Fail(exception);
+            FailAt(holder, exception);
         }
 
         holder.OnFinished(this);

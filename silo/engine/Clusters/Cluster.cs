@@ -85,7 +85,8 @@ internal sealed class Cluster
     /// <summary>Fails the calls that have waited too long for a place.</summary>
     public void ExpirePending()
     {
-        foreach (var entry in _directory.Values) entry.ExpirePending();
+        foreach (var (_, entry) in _directory) entry.ExpirePending();
+        foreach (var (_, observer) in _observers) observer.ExpireCalls();
     }
 
     public void Forget(GrainEntry entry) =>

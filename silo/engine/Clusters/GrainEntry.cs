@@ -97,8 +97,10 @@ internal sealed class GrainEntry(GrainId grainId)
     private void Settle(Activation activation)
     {
         List<Call>? unwanted = null;
+        Dictionary<string, object>? context;
         lock (_gate)
         {
+            context = _pending.Count > 0 ? _pending[0].Context : null;
             Current = activation;
             _placing = false;
             foreach (var call in _pending)
@@ -109,7 +111,7 @@ internal sealed class GrainEntry(GrainId grainId)
             _pending.Clear();
         }
 
-        activation.Begin();
+        activation.Begin(context);
         if (unwanted is null) return;
         foreach (var call in unwanted) activation.Silo.Cluster.Route(call);
     }

@@ -15,6 +15,7 @@ internal sealed class ObserverTarget(GrainId grainId, IGrainObserver observer, C
     private readonly WeakReference<IGrainObserver> _observer = new(observer);
     private readonly Queue<Call> _waiting = new();
     private readonly Lock _gate = new();
+    private Call? _current;
     private bool _busy;
     private bool _gone;
 
@@ -52,6 +53,21 @@ internal sealed class ObserverTarget(GrainId grainId, IGrainObserver observer, C
         return true;
     }
 
+    /// <summary>Fails the notifications whose senders have waited long enough.</summary>
+    public void ExpireCalls()
+    {
+        List<Call> expired;
+        lock (_gate)
+        {
+            expired = [.. _waiting.Where(IsDue)];
+            if (_current is { } current && IsDue(current)) expired.Add(current);
+        }
+
+        foreach (var call in expired) call.Expire();
+
+        static bool IsDue(Call call) => call.Deadline <= call.Sender.Tick && !call.IsAnswered;
+    }
+
     public override void OnFinished(Call call) => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
     public override void OnCancelled(Call call) => call.SignalCallee();
@@ -66,8 +82,11 @@ internal sealed class ObserverTarget(GrainId grainId, IGrainObserver observer, C
                 if (!_waiting.TryDequeue(out call))
                 {
                     _busy = false;
+                    _current = null;
                     return;
                 }
+
+                _current = call;
             }
 
             if (!_observer.TryGetTarget(out var target))
