@@ -8,10 +8,14 @@ namespace Framemill.Media.Text.Captions;
 public sealed class CaptionTimeline
 {
     private readonly List<CaptionStretch> _stretches = [];
+    private readonly FilmClip _clip;
+    private readonly FrameRate _rate;
 
     /// <param name="clip">Says when the captions begin, and how trim and speed change their times.</param>
     public CaptionTimeline(IReadOnlyList<CaptionCue> cues, FilmClip clip, FrameRate rate)
     {
+        _clip = clip;
+        _rate = rate;
         var timing = AssetTiming.Of(clip.Clip.Asset);
         var framed = cues.Select(cue =>
             (Cue: cue, First: FrameOf(cue.StartMilliseconds), End: FrameOf(cue.EndMilliseconds)))
@@ -36,6 +40,10 @@ public sealed class CaptionTimeline
 
     /// <summary>Stretches in order; between them nothing shows.</summary>
     public IReadOnlyList<CaptionStretch> Stretches => _stretches;
+
+    /// <summary>The captions' own time at a frame.</summary>
+    public long MillisecondsAt(int frame) =>
+        (_clip.SourceTime(_clip.LocalTime(frame, _rate)) * new Rational(1000, 1)).Floor();
 
     /// <summary>The index of the stretch on screen at a frame, or -1.</summary>
     public int At(long frame)
