@@ -11,7 +11,8 @@ internal static class Machine
     {
         var engine = typeof(GrainId).Assembly.GetName();
         var collector = GCSettings.IsServerGC ? "server" : "workstation";
-        return $"{Processor()}, {Environment.ProcessorCount} cores, load {Load()}, {RuntimeInformation.FrameworkDescription}, "
+        return $"{Processor()}, {Environment.ProcessorCount} cores, load {Load()}, "
+            + $"{RuntimeInformation.FrameworkDescription}, "
             + $"{collector} GC, {Build}, engine {engine.Name} {engine.Version}";
     }
 
@@ -23,9 +24,11 @@ internal static class Machine
 #endif
 
     private static string Processor() => File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+        ? File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
             ?.Split(':', 2)[1].Trim() ?? "unknown processor"
         : RuntimeInformation.ProcessArchitecture.ToString();
 
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?";
+    private static string Load() =>
+        File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?";
 }

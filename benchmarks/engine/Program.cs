@@ -23,7 +23,8 @@ try
 
     Console.WriteLine(Machine.Describe());
     Console.WriteLine(Result.Header);
-    foreach (var benchmark in EchoBenchmark.All(grains).Concat(StreamBenchmark.All(grains)).Concat(StateBenchmark.All(grains)))
+    foreach (var benchmark in (IEnumerable<Benchmark>)
+        [.. EchoBenchmark.All(grains), .. StreamBenchmark.All(grains), .. StateBenchmark.All(grains)])
     {
         if (!benchmark.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)) continue;
         Console.WriteLine(await Rounds.RunAsync(benchmark));

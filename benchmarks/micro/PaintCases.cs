@@ -20,6 +20,8 @@ public sealed class PaintCases : IDisposable
     private readonly PlanarImage _title;
     private readonly PlanarImage _group;
     private readonly LinearMask _wipe;
+    private readonly CircleMask _iris;
+    private readonly ClockMask _clock;
     private readonly byte[] _packed;
     private readonly byte[] _copy;
     private readonly byte[] _bgra = new byte[Width * Height * 4];
@@ -34,6 +36,8 @@ public sealed class PaintCases : IDisposable
         _title = Noise(Width, Height, hasAlpha: true);
         _group = PlanarImage.AllocateGroup(_pool, Width, Height);
         _wipe = new(_target.Bounds, 0, 0.5, 200);
+        _iris = CircleMask.Iris(_target.Bounds, 0.5);
+        _clock = new(_target.Bounds, 0.6);
         _packed = new byte[PixelConvert.PackedBytes(Width, Height, hasAlpha: false)];
         _copy = new byte[_packed.Length];
         DrawDiscs(_bgra);
@@ -45,6 +49,8 @@ public sealed class PaintCases : IDisposable
             new("copy 1:1", 2L * frame, () => Paint(_frame, AffineMap.Identity)),
             new("cross-fade 1:1", 3L * frame, () => Paint(_frame, AffineMap.Identity, 100)),
             new("wipe, soft edge", 3L * frame, () => Paint(_frame, AffineMap.Identity, 256, _wipe)),
+            new("iris wipe", 3L * frame, () => Paint(_frame, AffineMap.Identity, 256, _iris)),
+            new("clock wipe", 3L * frame, () => Paint(_frame, AffineMap.Identity, 256, _clock)),
             new("title with alpha 1:1", 2L * frame + alpha, () => Paint(_title, AffineMap.Identity)),
             new("pan by a fraction", 2L * frame, () => Paint(_frame, AffineMap.Translation(0.3, 0.6))),
             new("zoom in 1.2", 2L * frame, () => Paint(_frame, Zoom(_frame, 1.2))),

@@ -3,5 +3,5 @@ using Orleans.Runtime;
 namespace Framemill.Devices;
 
 /// <summary>Where the device is: on the silo that the grain's key begins with, or nowhere.</summary>
-[Serializable, GenerateSerializer, Immutable]
+[Serializable, GenerateSerializer, Immutable, Alias("framemill.devices.placement")]
 public sealed class DevicePlacementStrategy : PlacementStrategy;

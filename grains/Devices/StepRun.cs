@@ -56,7 +56,8 @@ internal sealed class StepRun(DevicePorts ports, DeviceOptions options, TimeProv
             case WorkOrder.Assemble assemble:
                 var assembly = new AssembleFilm { RenderId = lease.Work.RenderId, Plan = assemble.Plan };
                 var made = await Task.Run(() => ports.Assembler.AssembleAsync(assembly, stop), stop);
-                await DeliverAsync(() => render.AssembledAsync(ticket, made.Files, stop), stop);
+                var files = made.Files.ToDictionary(); // A type that every serializer knows.
+                await DeliverAsync(() => render.AssembledAsync(ticket, files, stop), stop);
                 break;
             default:
                 throw new InvalidOperationException($"{order.GetType().Name} is not a step.");

@@ -11,9 +11,10 @@ namespace Framemill.Encoding;
 
 /// <summary>
 /// The shell around a <see cref="FrameLedger"/> and a <see cref="LaneEncoder"/>: what comes on the lane's stream goes
-/// through the first into the second.
+/// through the first into the second. One activation a lane, so it goes soon after the lane's end.
 /// </summary>
 [GrainType("encoding"), DevicePlacement, ImplicitStreamSubscription(FrameStream.Namespace)]
+[CollectionAgeLimit(Minutes = 2)]
 public sealed partial class EncodingGrain(
     EncodingPorts ports,
     IOptions<EncodingOptions> options,

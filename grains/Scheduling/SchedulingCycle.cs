@@ -33,6 +33,27 @@ public static class SchedulingCycle
         return new CyclePlan(placements, refusals);
     }
 
+    /// <summary>The placements alone: done as soon as nothing is free any more, however much waits.</summary>
+    public static IReadOnlyList<Placement> Place(PoolSnapshot pool)
+    {
+        var rooms = pool.Devices.OrderBy(d => d.DeviceId, StringComparer.Ordinal).ToArray();
+        var placements = new List<Placement>();
+        if (IsFull(rooms)) return placements;
+        foreach (var work in DueOrder.Of(pool))
+        {
+            var at = RoomiestFor(work, rooms);
+            if (at < 0) continue;
+            placements.Add(new Placement(work, rooms[at].DeviceId));
+            rooms[at] = rooms[at].Without(work);
+            if (IsFull(rooms)) break;
+        }
+
+        return placements;
+    }
+
+    private static bool IsFull(DeviceRoom[] rooms) =>
+        rooms.All(r => r.IsDraining || (r.FreeLaneSlots <= 0 && r.FreeLightSlots <= 0) || r.FreeBytes <= 0);
+
     /// <summary>The device with most free slots of the kind, then most memory: load spreads, heat and all.</summary>
     private static int RoomiestFor(WorkItem work, DeviceRoom[] rooms)
     {

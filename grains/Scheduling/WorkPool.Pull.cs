@@ -18,6 +18,8 @@ public sealed partial class WorkPool
         };
         _devices[offer.DeviceId] = device;
 
+        _queue = null;
+
         // 2. What ended is settled, what goes on is renewed, what the device never heard of is put back.
         foreach (var ended in offer.Ended) Settle(ended, offer.DeviceId, now);
         var revoked = new List<string>();
@@ -30,10 +32,10 @@ public sealed partial class WorkPool
 
         // 3. It gets what it can hold.
         if (offer.IsDraining) return new PullAnswer { Revoked = revoked.ToArray() };
-        var plan = SchedulingCycle.Run(Snapshot([RoomOf(device)], now));
+        var placements = SchedulingCycle.Place(Snapshot([RoomOf(device)], now));
         return new PullAnswer
         {
-            Granted = plan.Placements.Select(p => Grant(p.Work, p.DeviceId, now)).ToArray(),
+            Granted = placements.Select(p => Grant(p.Work, p.DeviceId, now)).ToArray(),
             Revoked = revoked.ToArray(),
         };
     }

@@ -3,34 +3,52 @@ namespace Framemill.Scheduling;
 /// <summary>What users and operators are told, from the same numbers that schedule.</summary>
 public sealed partial class WorkPool
 {
+    /// <summary>Of all renders at once, until something changes: many may ask between two changes.</summary>
+    private Dictionary<string, QueueView>? _queue;
+
     public QueueView Queue(string renderId, DateTimeOffset now)
     {
-        var held = _leases.Values.Count(h => h.Lease.Work.RenderId == renderId);
+        _queue ??= Queues(now);
+        return _queue.GetValueOrDefault(renderId) ?? new QueueView { FramesPerSecond = FramesPerSecond() };
+    }
+
+    private Dictionary<string, QueueView> Queues(DateTimeOffset now)
+    {
         var speed = FramesPerSecond();
-        var view = new QueueView { LeasesHeld = held, FramesPerSecond = speed };
-        if (held > 0 || !_waiting.Values.Any(w => w.RenderId == renderId)) return view;
-
-        var plan = SchedulingCycle.Run(Snapshot(_devices.Values.Select(RoomOf).ToArray(), now));
-        var ahead = new HashSet<string>(StringComparer.Ordinal);
-        double seconds = 0;
-        foreach (var refusal in plan.Refusals)
+        var views = new Dictionary<string, QueueView>(StringComparer.Ordinal);
+        foreach (var held in _leases.Values.CountBy(h => h.Lease.Work.RenderId, StringComparer.Ordinal))
         {
-            if (refusal.Work.RenderId == renderId)
-            {
-                return view with
-                {
-                    Position = ahead.Count + 1,
-                    WaitingBecause = WaitReasons.Words(refusal.Reason),
-                    SecondsAhead = speed is { } each ? seconds + HeldSeconds(each) : null,
-                };
-            }
-
-            ahead.Add(refusal.Work.RenderId);
-            if (speed is { } rate) seconds += WorkCost.Seconds(refusal.Work, rate);
+            views.Add(held.Key, new QueueView { LeasesHeld = held.Value, FramesPerSecond = speed });
         }
 
-        // All that waits of it fits: it starts with the next pull.
-        return view with { Position = 1, WaitingBecause = "It starts in a moment." };
+        var plan = SchedulingCycle.Run(Snapshot(_devices.Values.Select(RoomOf).ToArray(), now));
+        var position = 0;
+        var seconds = speed is { } each ? HeldSeconds(each) : 0;
+        foreach (var (work, reason) in plan.Refusals)
+        {
+            if (!views.ContainsKey(work.RenderId))
+            {
+                views.Add(work.RenderId, new QueueView
+                {
+                    Position = ++position,
+                    WaitingBecause = WaitReasons.Words(reason),
+                    SecondsAhead = speed is null ? null : seconds,
+                    FramesPerSecond = speed,
+                });
+            }
+
+            if (speed is { } rate) seconds += WorkCost.Seconds(work, rate);
+        }
+
+        // What fits starts with the next pull.
+        const string Soon = "It starts in a moment.";
+        var soon = new QueueView { Position = 1, WaitingBecause = Soon, FramesPerSecond = speed };
+        foreach (var (work, _) in plan.Placements)
+        {
+            if (views.GetValueOrDefault(work.RenderId) is not { LeasesHeld: > 0 }) views[work.RenderId] = soon;
+        }
+
+        return views;
     }
 
     public PoolView View() => new()

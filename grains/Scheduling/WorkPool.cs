@@ -28,6 +28,7 @@ public sealed partial class WorkPool(SchedulingOptions options)
     /// <summary>Returns the leases that a higher attempt replaced: their holders should be told.</summary>
     public IReadOnlyList<Revocation> Enqueue(IReadOnlyList<WorkItem> work, DateTimeOffset now)
     {
+        _queue = null;
         var revoked = new List<Revocation>();
         foreach (var item in work)
         {
@@ -53,6 +54,7 @@ public sealed partial class WorkPool(SchedulingOptions options)
     /// <summary>Returns the leases whose holders should stop.</summary>
     public IReadOnlyList<Revocation> Withdraw(string renderId, DateTimeOffset now)
     {
+        _queue = null;
         foreach (var id in _waiting.Where(w => w.Value.RenderId == renderId).Select(w => w.Key).ToArray())
         {
             _waiting.Remove(id);
@@ -66,6 +68,7 @@ public sealed partial class WorkPool(SchedulingOptions options)
     public bool Expire(DateTimeOffset now)
     {
         var lapsed = _leases.Values.Where(h => h.Expires <= now).ToArray();
+        if (lapsed.Length > 0) _queue = null;
         foreach (var held in lapsed)
         {
             Revoke(held, now);
@@ -74,6 +77,7 @@ public sealed partial class WorkPool(SchedulingOptions options)
 
         foreach (var gone in _devices.Values.Where(d => d.LastSeen + options.DeviceGoneAfter <= now).ToArray())
         {
+            _queue = null;
             _devices.Remove(gone.Id);
             _speeds.Forget(gone.Id);
         }
@@ -86,8 +90,8 @@ public sealed partial class WorkPool(SchedulingOptions options)
     public IReadOnlyList<string> DevicesToWake(DateTimeOffset now)
     {
         if (_waiting.Count == 0) return [];
-        var plan = SchedulingCycle.Run(Snapshot(_devices.Values.Select(RoomOf).ToArray(), now));
-        return plan.Placements.Select(p => p.DeviceId).Distinct(StringComparer.Ordinal).ToArray();
+        var placements = SchedulingCycle.Place(Snapshot(_devices.Values.Select(RoomOf).ToArray(), now));
+        return placements.Select(p => p.DeviceId).Distinct(StringComparer.Ordinal).ToArray();
     }
 
     private Revocation Revoke(HeldLease held, DateTimeOffset now)

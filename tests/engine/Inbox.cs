@@ -3,7 +3,9 @@ using System.Threading.Channels;
 
 namespace Framemill.Tests.Engine;
 
-/// <summary>What grains of this process tell a test, by a key that is the test's own. Tests wait for it, not for time.</summary>
+/// <summary>
+/// What grains of this process tell a test, by a key that is the test's own. Tests wait for it, not for time.
+/// </summary>
 public static class Inbox
 {
     private static readonly ConcurrentDictionary<string, Channel<string>> s_channels = new();

@@ -3,7 +3,9 @@ using Framemill.Simulation.Faults;
 
 namespace Framemill.Tests.Simulation;
 
-/// <summary>A checker that no mistake sets off proves nothing: each of these mistakes must be found by some seed.</summary>
+/// <summary>
+/// A checker that no mistake sets off proves nothing: each of these mistakes must be found by some seed.
+/// </summary>
 public class MutantTests
 {
     private const int SeedsMax = 1_000;

@@ -7,7 +7,9 @@ public class SeedsTests
 {
     private const int Seeds = 2_000;
 
-    /// <summary>Every operation, and every fault by its name, must have happened, or the seeds prove too little.</summary>
+    /// <summary>
+    /// Every operation, and every fault by its name, must have happened, or the seeds prove too little.
+    /// </summary>
     private static readonly string[] MustHappen =
     [
         .. Enum.GetNames<FaultKind>().Select(f => $"fault {f}"),

@@ -50,7 +50,9 @@ internal sealed class MemoryGrainStorage(MemoryStates states) : IGrainStorage
     }
 }
 
-/// <summary>The stored values of one storage of one cluster. Thread-safe; etags are checked in one step with the write.</summary>
+/// <summary>
+/// The stored values of one storage of one cluster. Thread-safe; etags are checked in one step with the write.
+/// </summary>
 internal sealed class MemoryStates
 {
     private readonly ConcurrentDictionary<(string State, GrainId Grain), StoredValue> _values = new();

@@ -18,7 +18,8 @@ namespace Orleans.Runtime
             {
                 throw new BadProviderConfigException(string.IsNullOrEmpty(config.StorageName)
                     ? $"No default storage provider found loading grain type {context.GrainId.Type}."
-                    : $"No storage provider named \"{config.StorageName}\" found loading grain type {context.GrainId.Type}.");
+                    : $"No storage provider named \"{config.StorageName}\" found loading grain type "
+                        + $"{context.GrainId.Type}.");
             }
 
             var state = new GrainStateStorage<TState>(GetFullStateName(context, config), context, storage);

@@ -42,7 +42,8 @@ namespace Framemill.Engine.Persistence
         public static void AddPersistence(this IServiceCollection services)
         {
             services.TryAddSingleton<IPersistentStateFactory, PersistentStateFactory>();
-            services.TryAddSingleton<IAttributeToFactoryMapper<PersistentStateAttribute>, PersistentStateAttributeMapper>();
+            services.TryAddSingleton<
+                IAttributeToFactoryMapper<PersistentStateAttribute>, PersistentStateAttributeMapper>();
         }
     }
 }

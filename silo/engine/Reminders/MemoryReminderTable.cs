@@ -11,7 +11,8 @@ internal sealed class MemoryReminderTable(Cluster cluster) : IReminderTable
 {
     private readonly ReminderRows _rows = cluster.GetShared(nameof(ReminderRows), static () => new ReminderRows());
 
-    public Task<ReminderTableData> ReadRows(GrainId grainId) => Task.FromResult(_rows.Where(row => row.GrainId == grainId));
+    public Task<ReminderTableData> ReadRows(GrainId grainId) =>
+        Task.FromResult(_rows.Where(row => row.GrainId == grainId));
 
     public Task<ReminderTableData> ReadRows(uint begin, uint end) => Task.FromResult(_rows.Where(row =>
     {

@@ -25,7 +25,8 @@ internal sealed class ReminderAlarm : IDisposable
         // A timer remembers the context it is made in, and that is some caller's.
         using var _ = ExecutionContext.SuppressFlow();
         _timer = time.CreateTimer(
-            static state => ((ReminderAlarm)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static state => ((ReminderAlarm)state!).OnTimer(), this,
+            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Arm();
     }
 

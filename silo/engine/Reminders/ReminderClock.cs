@@ -72,11 +72,13 @@ internal sealed partial class ReminderClock(TimeProvider time, ReminderOptions o
 
     public async Task RemoveAsync(Reminder reminder)
     {
-        var isRemoved = await Table.RemoveRow(reminder.Grain, reminder.ReminderName, reminder.ETag).ConfigureAwait(false);
+        var isRemoved = await Table.RemoveRow(reminder.Grain, reminder.ReminderName, reminder.ETag)
+            .ConfigureAwait(false);
         if (!isRemoved)
         {
             throw new ReminderException(
-                $"Could not unregister reminder {reminder} from the reminder table, due to tag mismatch. You can retry.");
+                $"Could not unregister reminder {reminder} from the reminder table, due to tag mismatch. "
+                + "You can retry.");
         }
 
         lock (_lock)
@@ -167,7 +169,8 @@ internal sealed partial class ReminderClock(TimeProvider time, ReminderOptions o
 
     private static Reminder AsReminder(ReminderEntry entry) => new(entry.GrainId, entry.ReminderName, entry.ETag!);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Tick of reminder {Name} failed at {Grain}; the next one comes in time")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Tick of reminder {Name} failed at {Grain}; the next one comes in time")]
     private partial void LogTickFailed(string name, GrainId grain, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The reminder table cannot be read; it is tried again")]

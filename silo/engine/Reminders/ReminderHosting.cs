@@ -26,7 +26,8 @@ namespace Orleans.Hosting
 
             services.AddOptions<ReminderOptions>()
                 .Validate(options => options.MinimumReminderPeriod >= TimeSpan.Zero, "MinimumReminderPeriod < 0")
-                .Validate(options => options.RefreshReminderListPeriod > TimeSpan.Zero, "RefreshReminderListPeriod <= 0");
+                .Validate(
+                    options => options.RefreshReminderListPeriod > TimeSpan.Zero, "RefreshReminderListPeriod <= 0");
             services.AddSingleton(provider => provider.GetRequiredService<Cluster>().GetShared(
                 nameof(ReminderClock),
                 () => new ReminderClock(

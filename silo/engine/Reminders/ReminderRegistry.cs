@@ -8,8 +8,8 @@ using Orleans.Timers;
 namespace Framemill.Engine.Reminders;
 
 /// <summary>What grains set and end reminders with.</summary>
-internal sealed class ReminderRegistry(ReminderClock clock, IOptions<ReminderOptions> options, IServiceProvider services)
-    : IReminderRegistry
+internal sealed class ReminderRegistry(
+    ReminderClock clock, IOptions<ReminderOptions> options, IServiceProvider services) : IReminderRegistry
 {
     public Task<IGrainReminder> RegisterOrUpdateReminder(
         GrainId callingGrainId, string reminderName, TimeSpan dueTime, TimeSpan period)

@@ -53,7 +53,9 @@ internal abstract class AttachedObserver
     }
 }
 
-/// <remarks>Each delivery copies, so a consumer may change what it got and a redelivery still brings the original.</remarks>
+/// <remarks>
+/// Each delivery copies, so a consumer may change what it got and a redelivery still brings the original.
+/// </remarks>
 internal sealed class AttachedItemObserver<T>(IAsyncObserver<T> observer, StreamSequenceToken? from) : AttachedObserver
 {
     public override Task FailAsync(Exception exception) => observer.OnErrorAsync(exception);

@@ -3,7 +3,9 @@ using Orleans.Runtime;
 
 namespace Framemill.Engine.Streams;
 
-/// <summary>The consuming side of a grain: events come in as calls, so they wait their turn like any other call.</summary>
+/// <summary>
+/// The consuming side of a grain: events come in as calls, so they wait their turn like any other call.
+/// </summary>
 internal interface IStreamConsumerExtension : IGrainExtension
 {
     // A consumer may take its time: an event that is being worked on must not be delivered a second time.
@@ -27,7 +29,8 @@ internal sealed class Delivery(StreamSubscription subscription, EventBatch[] bat
 [GenerateSerializer, Immutable]
 internal sealed record DeliveryOutcome(int Done, Exception? Failure)
 {
-    private static readonly DeliveryOutcome[] s_plain = [.. Enumerable.Range(0, 65).Select(n => new DeliveryOutcome(n, null))];
+    private static readonly DeliveryOutcome[] s_plain =
+        [.. Enumerable.Range(0, 65).Select(n => new DeliveryOutcome(n, null))];
 
     public static DeliveryOutcome Of(int done) => done < s_plain.Length ? s_plain[done] : new(done, null);
 }

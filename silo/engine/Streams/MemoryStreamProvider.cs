@@ -6,7 +6,8 @@ using Orleans.Streams;
 namespace Framemill.Engine.Streams;
 
 /// <summary>The streams of one name, as one silo or client of the cluster sees them.</summary>
-internal sealed class MemoryStreamProvider(string name, StreamHub hub, IServiceProvider services) : IStreamProvider
+internal sealed class MemoryStreamProvider(string name, StreamHub hub, IServiceProvider services)
+    : IStreamProvider, IDisposable
 {
     private readonly Lazy<StreamConsumerExtension> _outsideGrains = new(
         () => ActivatorUtilities.CreateInstance<StreamConsumerExtension>(services));
@@ -14,6 +15,11 @@ internal sealed class MemoryStreamProvider(string name, StreamHub hub, IServiceP
     public string Name => name;
 
     public bool IsRewindable => true;
+
+    public void Dispose()
+    {
+        if (_outsideGrains.IsValueCreated) _outsideGrains.Value.Close();
+    }
 
     public IAsyncStream<T> GetStream<T>(StreamId streamId) => new MemoryStream<T>(this, streamId);
 
@@ -28,7 +34,8 @@ internal sealed class MemoryStreamProvider(string name, StreamHub hub, IServiceP
             : hub.PublishAsync(stream, new EventBatch<T>(copies, RequestContext.Values));
     }
 
-    public StreamHandle<T> Resume<T>(StreamSubscription subscription, IAsyncObserver<T> observer, StreamSequenceToken? from)
+    public StreamHandle<T> Resume<T>(
+        StreamSubscription subscription, IAsyncObserver<T> observer, StreamSequenceToken? from)
     {
         Consumer().Attach(subscription.Id, new AttachedItemObserver<T>(observer, from));
         return new StreamHandle<T>(this, subscription);
@@ -45,7 +52,8 @@ internal sealed class MemoryStreamProvider(string name, StreamHub hub, IServiceP
     {
         var consumer = Consumer();
         var grain = RuntimeContext.Current?.GrainId ?? default;
-        var subscription = hub.FindImplicit(stream, grain) ?? new StreamSubscription(Guid.NewGuid(), name, stream, grain, false);
+        var subscription = hub.FindImplicit(stream, grain)
+            ?? new StreamSubscription(Guid.NewGuid(), name, stream, grain, false);
 
         // First the observer, then the subscription: the first event may come before the second step returns.
         consumer.Attach(subscription.Id, observer);

@@ -25,7 +25,8 @@ internal static class MemoryStreamServices
     {
         services.AddOptions<MemoryStreamLimits>(name).ValidateDataAnnotations();
         services.AddKeyedSingleton<IStreamProvider>(
-            name, static (provider, key) => new MemoryStreamProvider((string)key!, Hub(provider, (string)key!), provider));
+            name,
+            static (provider, key) => new MemoryStreamProvider((string)key!, Hub(provider, (string)key!), provider));
     }
 
     private static StreamHub Hub(IServiceProvider services, string name) =>

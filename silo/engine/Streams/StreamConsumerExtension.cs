@@ -13,13 +13,19 @@ internal sealed partial class StreamConsumerExtension(
     : IStreamConsumerExtension
 {
     private readonly ConcurrentDictionary<Guid, AttachedObserver> _observers = new();
+    private volatile bool _isClosed;
 
     public void Attach(Guid subscription, AttachedObserver observer) => _observers[subscription] = observer;
+
+    /// <summary>The client is gone: whoever still delivers here hears that and gives up its subscription.</summary>
+    public void Close() => _isClosed = true;
 
     public void Detach(Guid subscription) => _observers.TryRemove(subscription, out _);
 
     public async Task<DeliveryOutcome> DeliverAsync(Delivery delivery)
     {
+        if (_isClosed) throw new ClientNotAvailableException(delivery.Subscription.Consumer);
+
         AttachedObserver? observer;
         try
         {
@@ -54,7 +60,8 @@ internal sealed partial class StreamConsumerExtension(
         return _observers.GetValueOrDefault(subscription.Id);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Consumer} has no observer for stream {Stream}: events dropped")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Consumer} has no observer for stream {Stream}: events dropped")]
     private partial void LogNoObserver(GrainId consumer, StreamId stream);
 
     private sealed class HandleFactory(MemoryStreamProvider provider, StreamSubscription subscription)

@@ -84,8 +84,11 @@ internal sealed class StreamHub(string name)
     public IEnumerable<StreamSubscription> ImplicitSubscriptions(StreamId stream)
     {
         if (Life.PubSub == StreamPubSubType.ExplicitGrainBasedOnly || stream.GetNamespace() is not { } ns) return [];
-        return Life.ImplicitConsumers.Where(consumer => consumer.Predicate.IsMatch(ns)).DistinctBy(consumer => consumer.Grain)
-            .Select(consumer => Implicit(stream, GrainId.Create(consumer.Grain, IdSpan.Create(stream.GetKeyAsString()))));
+        var key = IdSpan.Create(stream.GetKeyAsString());
+        return Life.ImplicitConsumers
+            .Where(consumer => consumer.Predicate.IsMatch(ns))
+            .DistinctBy(consumer => consumer.Grain)
+            .Select(consumer => Implicit(stream, GrainId.Create(consumer.Grain, key)));
     }
 
     public IStreamConsumerExtension ConsumerOf(GrainId grain) =>

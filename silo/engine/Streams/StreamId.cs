@@ -49,11 +49,7 @@ public readonly struct StreamId : IEquatable<StreamId>, IComparable<StreamId>, I
     public static StreamId Parse(ReadOnlySpan<byte> value)
     {
         var slash = value.IndexOf((byte)'/');
-        if (slash < 0)
-        {
-            throw new ArgumentException($"Unable to parse \"{Encoding.UTF8.GetString(value)}\" as a stream id");
-        }
-
+        if (slash < 0) throw new ArgumentException($"Cannot parse \"{Encoding.UTF8.GetString(value)}\" as a stream id");
         return Create(value[..slash], value[(slash + 1)..]);
     }
 

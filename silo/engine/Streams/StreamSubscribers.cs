@@ -53,8 +53,10 @@ internal sealed class SubscriberStore(string provider, Func<IServiceProvider> se
         await storage.ReadStateAsync(provider, KeyOf(stream), state).ConfigureAwait(false);
         state.State ??= new StreamSubscribers();
         change(state.State);
-        if (state.State.All.Count > 0) await storage.WriteStateAsync(provider, KeyOf(stream), state).ConfigureAwait(false);
-        else await storage.ClearStateAsync(provider, KeyOf(stream), state).ConfigureAwait(false);
+        var stored = state.State.All.Count > 0
+            ? storage.WriteStateAsync(provider, KeyOf(stream), state)
+            : storage.ClearStateAsync(provider, KeyOf(stream), state);
+        await stored.ConfigureAwait(false);
     }
 
     private IGrainStorage? Storage() =>

@@ -43,7 +43,8 @@ namespace Orleans.Providers.Streams.Common
 
         public override int GetHashCode() => HashCode.Combine(SequenceNumber, EventIndex);
 
-        public override string ToString() => $"[EventSequenceTokenV2: SeqNum={SequenceNumber}, EventIndex={EventIndex}]";
+        public override string ToString() =>
+            $"[EventSequenceTokenV2: SeqNum={SequenceNumber}, EventIndex={EventIndex}]";
     }
 }
 

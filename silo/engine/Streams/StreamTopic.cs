@@ -113,7 +113,7 @@ internal sealed class StreamTopic(StreamHub hub, StreamLife life, StreamId id)
         lock (_lock)
         {
             // A failed load is tried again by the next one who needs it.
-            if (_loading is null || _loading.IsFaulted) _loading = LoadAsync();
+            if (_loading is null or { IsCompleted: true, IsCompletedSuccessfully: false }) _loading = LoadAsync();
             return _loading;
         }
     }

@@ -28,7 +28,8 @@ internal sealed class SubscriptionPump(
     /// <summary>Has work, or is known here only.</summary>
     public bool IsNeeded => _queue.Count > 0 || _isRunning || client is not null;
 
-    public bool IsOf(GrainId grain, StreamConsumerExtension? consumer) => subscription.Consumer == grain && client == consumer;
+    public bool IsOf(GrainId grain, StreamConsumerExtension? consumer) =>
+        subscription.Consumer == grain && client == consumer;
 
     public void Enqueue(EventBatch batch)
     {

@@ -13,7 +13,7 @@ internal static class LocalAssets
         if (name.Contains('\0', StringComparison.Ordinal)) return new AssetProblem(AssetProblemCode.InvalidUrl, "Not a path.");
         var path = Path.GetFullPath(name, root);
         var file = new FileInfo(path);
-        if (!mayLeaveRoot && !IsBelow(Real(file), Real(new DirectoryInfo(root))))
+        if (!mayLeaveRoot && !IsBelow(Real(path), Real(Path.GetFullPath(root))))
         {
             return new AssetProblem(
                 AssetProblemCode.Forbidden, $"'{source}' is outside the folder that files may be taken from.");
@@ -38,13 +38,15 @@ internal static class LocalAssets
         path.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal);
 
     /// <summary>The path with every link on it followed.</summary>
-    private static string Real(FileSystemInfo entry)
+    private static string Real(string path, int linksMax = 40)
     {
         var real = "/";
-        foreach (var part in entry.FullName.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             var next = Path.Combine(real, part);
-            real = new DirectoryInfo(next).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? next;
+            real = new FileInfo(next).LinkTarget is { } target && linksMax > 0
+                ? Real(Path.GetFullPath(target, real), linksMax - 1)
+                : next;
         }
 
         return real;

@@ -3,7 +3,9 @@ using Framemill.Pixels;
 
 namespace Framemill.Media.Composition;
 
-/// <summary>The frame that clips are laid out on, and the frame that is written: the same thing at another size.</summary>
+/// <summary>
+/// The frame that clips are laid out on, and the frame that is written: the same thing at another size.
+/// </summary>
 internal readonly record struct Canvas(FrameSize Layout, FrameSize Output)
 {
     public double ScaleX => (double)Output.Width / Layout.Width;

@@ -68,8 +68,8 @@ internal sealed class ClipMotion
     }
 
     /// <summary>
-    /// The largest that the clip is ever shown, relative to its fit: what its picture must have pixels for. The rush of a
-    /// zoom transition does not count, nobody sees detail in it.
+    /// The largest that the clip is ever shown, relative to its fit: what its picture must have pixels for. The rush
+    /// of a zoom transition does not count, nobody sees detail in it.
     /// </summary>
     public double ScaleMax()
     {
@@ -88,7 +88,8 @@ internal sealed class ClipMotion
         var motion = _effect?.At(Math.Clamp(seconds / _seconds, 0, 1), _space) ?? Motion.None;
         if (_in is not null && seconds < _inSeconds) motion = motion.With(_in.In(seconds / _inSeconds));
         var left = _seconds - seconds;
-        if (_out is not null && left < _outSeconds) motion = motion.With(_out.Out(1 - (Math.Max(0, left) / _outSeconds)));
+        if (_out is not null && left < _outSeconds)
+            motion = motion.With(_out.Out(1 - (Math.Max(0, left) / _outSeconds)));
         return motion;
     }
 }

@@ -9,8 +9,8 @@ using Framemill.Pixels;
 namespace Framemill.Media.Composition;
 
 /// <summary>
-/// Makes films into frames: what all renders of the process share, such as decoded stills and the threads that paint. Safe
-/// to use from many threads.
+/// Makes films into frames: what all renders of the process share, such as decoded stills and the threads that paint.
+/// Safe to use from many threads.
 /// </summary>
 public sealed class Compositor : IDisposable
 {
@@ -53,7 +53,8 @@ public sealed class Compositor : IDisposable
             Text = new(fonts, _options.TextPixelsMax),
         };
         return new(
-            film, new LayerFactory(film, canvas, media, tools), canvas, _pool, _bands, _options.OpenAheadFrames, tools.Text);
+            film, new LayerFactory(film, canvas, media, tools), canvas, _pool, _bands, _options.OpenAheadFrames,
+            tools.Text);
     }
 
     /// <summary>One frame, for a poster or a preview; held for the caller.</summary>

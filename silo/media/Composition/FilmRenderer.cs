@@ -6,8 +6,9 @@ using Framemill.Pixels;
 namespace Framemill.Media.Composition;
 
 /// <summary>
-/// Makes the frames of a film, run by run. A frame depends on the film and its number alone, whatever was rendered before.
-/// What is open stays open between runs, so consecutive runs (a lane) cost no more than one. One caller at a time.
+/// Makes the frames of a film, run by run. A frame depends on the film and its number alone, whatever was rendered
+/// before. What is open stays open between runs, so consecutive runs (a lane) cost no more than one. One caller at a
+/// time.
 /// </summary>
 public sealed class FilmRenderer : IAsyncDisposable
 {
@@ -44,8 +45,8 @@ public sealed class FilmRenderer : IAsyncDisposable
     public long FramesComposed { get; private set; }
 
     /// <summary>
-    /// Renders frames in order. Each image is handed over with a reference that the receiver releases; two frames that look
-    /// the same may be one image, so nobody writes to it.
+    /// Renders frames in order. Each image is handed over with a reference that the receiver releases; two frames that
+    /// look the same may be one image, so nobody writes to it.
     /// </summary>
     /// <exception cref="CompositionException">A clip cannot be drawn.</exception>
     public async Task RenderAsync(

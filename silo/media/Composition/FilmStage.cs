@@ -4,8 +4,8 @@ using Framemill.Media.Timelines;
 namespace Framemill.Media.Composition;
 
 /// <summary>
-/// The clips that are open at a frame: opened a little before they show, on tasks of their own, and closed when they are
-/// over.
+/// The clips that are open at a frame: opened a little before they show, on tasks of their own, and closed when they
+/// are over.
 /// </summary>
 internal sealed class FilmStage(Film film, ILayerFactory layers, int openAheadFrames) : IAsyncDisposable
 {
@@ -47,7 +47,7 @@ internal sealed class FilmStage(Film film, ILayerFactory layers, int openAheadFr
             var clip = film.Clips[order];
             if (clip.FrameCount == 0 || !clip.Clip.Asset.HasPicture || _open.ContainsKey(order)) continue;
             if (frame < clip.FirstFrame - openAheadFrames || frame >= clip.EndFrame) continue;
-            _open.Add(order, new(this, order));
+            _open.Add(order, new(this, order, Math.Max(frame, clip.FirstFrame)));
         }
     }
 
@@ -73,14 +73,14 @@ internal sealed class FilmStage(Film film, ILayerFactory layers, int openAheadFr
         }
     }
 
-    private async Task<Actor> OpenAsync(int order, CancellationToken cancellationToken)
+    private async Task<Actor> OpenAsync(int order, int frame, CancellationToken cancellationToken)
     {
         var clip = film.Clips[order];
         var layer = await layers.CreateAsync(clip, cancellationToken);
         if (layer is null) return new(order, clip, null!, null!);
         try
         {
-            await layer.OpenAsync(cancellationToken);
+            await layer.OpenAsync(frame, cancellationToken);
             return new(order, clip, layer, new(clip, film.Rate, layer.Layout));
         }
         catch (Exception problem)
@@ -95,10 +95,10 @@ internal sealed class FilmStage(Film film, ILayerFactory layers, int openAheadFr
     {
         private readonly CancellationTokenSource _stop = new();
 
-        public Opening(FilmStage stage, int order)
+        public Opening(FilmStage stage, int order, int frame)
         {
             var stop = _stop.Token;
-            Task = System.Threading.Tasks.Task.Run(() => stage.OpenAsync(order, stop), stop);
+            Task = System.Threading.Tasks.Task.Run(() => stage.OpenAsync(order, frame, stop), stop);
         }
 
         public Task<Actor> Task { get; }

@@ -25,7 +25,9 @@ internal static class FramePainter
         return cut is null ? edge : new MaskProduct(cut, edge);
     }
 
-    /// <summary>False where the picture ends no farther than the shown part: its own edge is all that is seen.</summary>
+    /// <summary>
+    /// False where the picture ends no farther than the shown part: its own edge is all that is seen.
+    /// </summary>
     private static bool CutsInto(Area visible, LayerPicture picture)
     {
         var (left, top) = picture.ToLayer.Apply(0, 0);

@@ -3,8 +3,8 @@ using Framemill.Pixels;
 namespace Framemill.Media.Composition;
 
 /// <summary>
-/// One layer of one frame, worked out but not painted. Two frames whose steps are equal are the same picture: that is how a
-/// frame that need not be painted again is known without looking at its pixels.
+/// One layer of one frame, worked out but not painted. Two frames whose steps are equal are the same picture: that is
+/// how a frame that need not be painted again is known without looking at its pixels.
 /// </summary>
 internal readonly record struct FrameStep
 {

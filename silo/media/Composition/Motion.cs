@@ -42,7 +42,7 @@ public readonly record struct Motion
 }
 
 /// <summary>
-/// A line across the clip that hides one side of it. Along the clip's width, nought being its left edge and one its right,
-/// the picture is whole at <paramref name="Whole"/> and beyond, gone at <paramref name="Gone"/> and beyond.
+/// A line across the clip that hides one side of it. Along the clip's width, nought being its left edge and one its
+/// right, the picture is whole at <paramref name="Whole"/> and beyond, gone at <paramref name="Gone"/> and beyond.
 /// </summary>
 public readonly record struct Curtain(double Whole, double Gone);

@@ -4,8 +4,8 @@ using Framemill.Media.Encoders.Mp4;
 namespace Framemill.Media.Encoders;
 
 /// <summary>
-/// Puts a film together from its finished segments and its sound. Nothing is encoded again and nothing is written twice:
-/// the fragments' headers tell the film's header, which goes first, and the media data is copied behind it.
+/// Puts a film together from its finished segments and its sound. Nothing is encoded again and nothing is written
+/// twice: the fragments' headers tell the film's header, which goes first, and the media data is copied behind it.
 /// </summary>
 public sealed class FilmAssembler(EncodingOptions options)
 {
@@ -51,7 +51,8 @@ public sealed class FilmAssembler(EncodingOptions options)
         IReadOnlyList<TrackTable> tracks = sound is null ? [video] : [video, sound];
         var header = MovieHeaderWriter.Write(tracks, EncoderTag, DataHeaderBytes);
         if (header.Length + dataBytes > options.FilmBytesMax)
-            throw new EncodingException($"A film of {dataBytes} bytes is larger than the {options.FilmBytesMax} allowed.");
+            throw new EncodingException(
+                $"A film of {dataBytes} bytes is larger than the {options.FilmBytesMax} allowed.");
 
         await using var file = new FileStream(
             path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20, FileOptions.Asynchronous);
@@ -107,7 +108,9 @@ public sealed class FilmAssembler(EncodingOptions options)
         return table ?? throw new MalformedMp4Exception("The sound is empty.");
     }
 
-    /// <summary>The chunks of both tracks in the order of their times, so that a player finds both close together.</summary>
+    /// <summary>
+    /// The chunks of both tracks in the order of their times, so that a player finds both close together.
+    /// </summary>
     private static List<(TrackTable Track, int Index)> Interleave(TrackTable video, TrackTable? sound)
     {
         var order = new List<(TrackTable Track, int Index, double Start)>();

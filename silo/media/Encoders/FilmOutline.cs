@@ -22,7 +22,8 @@ internal sealed record FilmOutline(bool HeaderIsFirst, IReadOnlyList<FilmTrack> 
             var bytes = (long)BinaryPrimitives.ReadUInt32BigEndian(header);
             if (bytes == 1) bytes = BinaryPrimitives.ReadInt64BigEndian(header.AsSpan(8));
             var name = Box.NameOf(BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4)));
-            if (bytes < 8 || bytes > file.Length - at) throw new EncodingException($"The film's box '{name}' is cut off.");
+            if (bytes < 8 || bytes > file.Length - at)
+                throw new EncodingException($"The film's box '{name}' is cut off.");
             if (name == "moov")
             {
                 if (bytes > HeaderBytesMax) throw new EncodingException("The film's header is too large.");
@@ -40,7 +41,9 @@ internal sealed record FilmOutline(bool HeaderIsFirst, IReadOnlyList<FilmTrack> 
         return new FilmOutline(headerIsFirst, ReadTracks(movie));
     }
 
-    /// <summary>Throws unless the film is whole: every frame once and in its time, sound as long as the picture.</summary>
+    /// <summary>
+    /// Throws unless the film is whole: every frame once and in its time, sound as long as the picture.
+    /// </summary>
     public AssembledFilm Check(FilmParts parts, long bytes)
     {
         if (!HeaderIsFirst) throw new EncodingException("The film's header does not come first.");
@@ -82,7 +85,8 @@ internal sealed record FilmOutline(bool HeaderIsFirst, IReadOnlyList<FilmTrack> 
         try
         {
             var box = Box.Only(Box.Read(movie, 0, movie.Length), "moov", "file");
-            return [.. box.Children(movie).Where(child => child.Name == "trak").Select(child => FilmTrack.Read(movie, child))];
+            var tracks = box.Children(movie).Where(child => child.Name == "trak");
+            return [.. tracks.Select(track => FilmTrack.Read(movie, track))];
         }
         catch (MalformedMp4Exception error)
         {

@@ -89,7 +89,8 @@ internal sealed class FrameFeed : IDisposable
 
     private unsafe void Write(PlanarImage image)
     {
-        if (IsUnpadded(image.Y) && IsUnpadded(image.U) && AreAdjacent(image.Y, image.U) && AreAdjacent(image.U, image.V))
+        if (IsUnpadded(image.Y) && IsUnpadded(image.U) && AreAdjacent(image.Y, image.U)
+            && AreAdjacent(image.U, image.V))
         {
             WriteSpan(new(image.Y.Data, (image.Y.Width * image.Y.Height) + (2 * image.U.Width * image.U.Height)));
             return;

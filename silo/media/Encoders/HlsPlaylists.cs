@@ -19,8 +19,8 @@ public static class HlsPlaylists
         text.Append("#EXT-X-INDEPENDENT-SEGMENTS\n");
         if (master.Sound is { } group)
         {
-            text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"{SoundGroup}\",NAME=\"Sound\",")
-                .Append("DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"2\",")
+            text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"{SoundGroup}\",")
+                .Append("NAME=\"Sound\",DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"2\",")
                 .Append(CultureInfo.InvariantCulture, $"URI=\"{Attribute(group.Uri)}\"\n");
         }
 

@@ -9,8 +9,8 @@ namespace Framemill.Media.Encoders;
 public sealed class PictureEncoder(ProcessRunner processes, EncodingOptions options)
 {
     /// <summary>
-    /// Writes the frame to <paramref name="path"/>, in another size where one is given. The file appears whole or not at
-    /// all. The frame must not change meanwhile.
+    /// Writes the frame to <paramref name="path"/>, in another size where one is given. The file appears whole or not
+    /// at all. The frame must not change meanwhile.
     /// </summary>
     public async Task WriteAsync(
         PlanarImage frame, PictureFormat format, string path, FrameSize? size, CancellationToken cancellationToken)
@@ -54,12 +54,14 @@ public sealed class PictureEncoder(ProcessRunner processes, EncodingOptions opti
         return await session.CompleteAsync(cancellationToken);
     }
 
+    private const string FilmColours = "in_color_matrix=bt709:in_range=tv";
+
     private static IReadOnlyList<string> Arguments(PlanarImage frame, PictureFormat format, FrameSize size)
     {
         // The matrix is said on both sides: a picture without it would be read by another one than it was made with.
         var scale = string.Create(
             CultureInfo.InvariantCulture,
-            $"scale={size.Width}:{size.Height}:flags=lanczos+accurate_rnd+full_chroma_int:in_color_matrix=bt709:in_range=tv");
+            $"scale={size.Width}:{size.Height}:flags=lanczos+accurate_rnd+full_chroma_int:{FilmColours}");
         IReadOnlyList<string> output = format switch
         {
             // JFIF knows one matrix and full range only.

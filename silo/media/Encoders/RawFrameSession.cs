@@ -74,7 +74,9 @@ internal sealed class RawFrameSession : IAsyncDisposable
         await _feed.CloseAsync();
     }
 
-    /// <summary>What came out until the child ended; never fails, for the child's completion tells how it ended.</summary>
+    /// <summary>
+    /// What came out until the child ended; never fails, for the child's completion tells how it ended.
+    /// </summary>
     private static async Task<ReadOnlyMemory<byte>> ReadOutputAsync(Stream output)
     {
         var encoded = new ArrayBufferWriter<byte>(256 * 1024);

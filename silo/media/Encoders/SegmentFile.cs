@@ -41,7 +41,8 @@ internal static class SegmentFile
         {
             var time = ((long)i * rate.Denominator) + samples[i].CompositionOffset;
             var (frame, rest) = Math.DivRem(time, (long)rate.Denominator);
-            if (samples[i].Duration != rate.Denominator || rest != 0 || frame < 0 || frame >= seen.Length || seen[frame])
+            if (samples[i].Duration != rate.Denominator || rest != 0 || frame < 0 || frame >= seen.Length
+                || seen[frame])
                 throw new EncodingException($"Frame {i} of the segment has the wrong time {time}.");
             seen[frame] = true;
         }

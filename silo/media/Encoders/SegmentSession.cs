@@ -29,7 +29,8 @@ public sealed class SegmentSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(image);
         if (image.Width != _spec.Format.Width || image.Height != _spec.Format.Height)
-            throw new ArgumentException($"A frame of {image.Width}x{image.Height} is none of this film.", nameof(image));
+            throw new ArgumentException(
+                $"A frame of {image.Width}x{image.Height} is none of this film.", nameof(image));
         if (FramesWritten == _spec.FrameCount) throw new InvalidOperationException("The segment has all its frames.");
         FramesWritten++;
         return _encoder.WriteAsync(image, cancellationToken);

@@ -22,7 +22,8 @@ public sealed record VideoFormat
     internal void Check()
     {
         if (Width is < 2 or > SideMax || Height is < 2 or > SideMax || ((Width | Height) & 1) != 0)
-            throw new ArgumentException($"A film of {Width}x{Height} cannot be encoded: sides are even, 2 to {SideMax}.");
+            throw new ArgumentException(
+                $"A film of {Width}x{Height} cannot be encoded: sides are even, 2 to {SideMax}.");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Rate.Numerator);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Rate.Denominator);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Threads);

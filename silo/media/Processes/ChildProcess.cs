@@ -31,9 +31,9 @@ public sealed class ChildProcess : IAsyncDisposable
         Input = Watched(process.StandardInput.BaseStream, null);
         Output = Watched(process.StandardOutput.BaseStream, limits.OutputBytes);
         if (!request.FeedsInput) Input.Dispose();
-        Completion = CompleteAsync();
         _cancellation = cancellation.Register(() => Stop(StopReason.Cancelled));
         _watch = time.CreateTimer(_ => Watch(), null, _clock.Period(), _clock.Period());
+        Completion = CompleteAsync(); // Last: a child that has ended already has all of the above taken down at once.
     }
 
     public int Id => _process.Id;

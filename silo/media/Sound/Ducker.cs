@@ -1,8 +1,8 @@
 namespace Framemill.Media.Sound;
 
 /// <summary>
-/// Side-chain of the music: from the voice's level, hop by hop, to the music's gain. It knows the voice ahead of time, so
-/// the music is down when a word begins and does not pump in the pauses between words. Pure.
+/// Side-chain of the music: from the voice's level, hop by hop, to the music's gain. It knows the voice ahead of
+/// time, so the music is down when a word begins and does not pump in the pauses between words. Pure.
 /// </summary>
 internal sealed class Ducker
 {
@@ -39,7 +39,9 @@ internal sealed class Ducker
         _heard++;
     }
 
-    /// <summary>The music's gain at the end of the next hop. The voice must have been heard as far ahead as it looks.</summary>
+    /// <summary>
+    /// The music's gain at the end of the next hop. The voice must have been heard as far ahead as it looks.
+    /// </summary>
     public float Next()
     {
         while (_speaking.TryPeek(out var hop) && hop <= _given + LookAheadHops) _lastSpeaking = _speaking.Dequeue();
@@ -52,5 +54,6 @@ internal sealed class Ducker
         return (float)SoundFormat.FromDecibels(_decibels);
     }
 
-    private static int Hops(TimeSpan time) => (int)Math.Ceiling(time.TotalMilliseconds * SoundFormat.Rate / 1000 / SoundFormat.HopSamples);
+    private static int Hops(TimeSpan time) => (int)Math.Ceiling(
+        time.TotalMilliseconds * SoundFormat.Rate / 1000 / SoundFormat.HopSamples);
 }

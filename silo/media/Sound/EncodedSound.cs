@@ -2,7 +2,9 @@ using Framemill.Media.Encoders;
 
 namespace Framemill.Media.Sound;
 
-/// <summary>A film's whole sound as fragmented MP4: the sound stream of a playlist and the sound of the film itself.</summary>
+/// <summary>
+/// A film's whole sound as fragmented MP4: the sound stream of a playlist and the sound of the film itself.
+/// </summary>
 public sealed record EncodedSound
 {
     public required string Path { get; init; }

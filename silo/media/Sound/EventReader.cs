@@ -43,7 +43,8 @@ internal sealed class EventReader : IAsyncDisposable
         {
             if (_chunk.Count == 0)
             {
-                if (await _decoded.Reader.WaitToReadAsync(cancellationToken) && _decoded.Reader.TryRead(out _chunk)) continue;
+                if (await _decoded.Reader.WaitToReadAsync(cancellationToken) && _decoded.Reader.TryRead(out _chunk))
+                    continue;
                 _ended = true;
                 break;
             }

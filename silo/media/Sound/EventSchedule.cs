@@ -1,7 +1,8 @@
 namespace Framemill.Media.Sound;
 
 /// <summary>
-/// The readers of a plan's sounds: those that sound now, and the next ones already decoding, as many at a time as allowed.
+/// The readers of a plan's sounds: those that sound now, and the next ones already decoding, as many at a time as
+/// allowed.
 /// </summary>
 internal sealed class EventSchedule(
     SoundPlan plan,

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Framemill.Media.Sound;
 
 /// <summary>
-/// Finds the peaks between samples: the signal at a quarter, a half and three quarters of the way to the next sample, by
-/// a windowed sinc, which together with the samples themselves is the 4x oversampling of ITU-R BS.1770-4.
+/// Finds the peaks between samples: the signal at a quarter, a half and three quarters of the way to the next sample,
+/// by a windowed sinc, which together with the samples themselves is the 4x oversampling of ITU-R BS.1770-4.
 /// </summary>
 internal static class Interpolator
 {
@@ -13,11 +13,18 @@ internal static class Interpolator
     public const int Reach = 12;
 
     private const int Taps = 2 * Reach;
-    private static readonly float[][] Phases = [Phase(0.25), Phase(0.5), Phase(0.75)];
+    private static readonly float[] Quarter = Phase(0.25);
+    private static readonly float[] Half = Phase(0.5);
+    private static readonly float[] ThreeQuarters = Phase(0.75);
+
+    /// <summary>By how much a point between samples can exceed the samples around it at most.</summary>
+    public static float Overshoot { get; } =
+        new[] { Quarter, Half, ThreeQuarters }.Max(phase => phase.Sum(MathF.Abs)) * 1.0001f;
 
     /// <summary>
     /// Writes the largest magnitude at and right after each sample. <paramref name="signal"/> has <see cref="Reach"/>
-    /// samples before and after those that <paramref name="peaks"/> is for; what is there already stays if it is larger.
+    /// samples before and after those that <paramref name="peaks"/> is for; what is there already stays if it is
+    /// larger.
     /// </summary>
     public static void Peaks(ReadOnlySpan<float> signal, Span<float> peaks)
     {
@@ -28,15 +35,18 @@ internal static class Interpolator
         {
             var peak = Vector.Max(
                 new Vector<float>(peaks[i..]), Vector.Abs(new Vector<float>(signal[(i + Reach)..])));
-            foreach (var phase in Phases)
+            var (quarter, half, threeQuarters) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+            ref var first = ref MemoryMarshal.GetReference(signal[(i + 1)..]);
+            for (var tap = 0; tap < Taps; tap++)
             {
-                var sum = Vector<float>.Zero;
-                ref var first = ref MemoryMarshal.GetReference(signal[(i + 1)..]);
-                for (var tap = 0; tap < Taps; tap++)
-                    sum += Vector.LoadUnsafe(ref first, (nuint)tap) * phase[tap];
-                peak = Vector.Max(peak, Vector.Abs(sum));
+                var value = Vector.LoadUnsafe(ref first, (nuint)tap);
+                quarter += value * Quarter[tap];
+                half += value * Half[tap];
+                threeQuarters += value * ThreeQuarters[tap];
             }
 
+            peak = Vector.Max(
+                Vector.Max(peak, Vector.Abs(quarter)), Vector.Max(Vector.Abs(half), Vector.Abs(threeQuarters)));
             peak.CopyTo(peaks[i..]);
         }
 
@@ -49,7 +59,7 @@ internal static class Interpolator
         for (var i = 0; i < peaks.Length; i++)
         {
             var peak = MathF.Max(peaks[i], MathF.Abs(signal[i + Reach]));
-            foreach (var phase in Phases)
+            foreach (var phase in (ReadOnlySpan<float[]>)[Quarter, Half, ThreeQuarters])
             {
                 var sum = 0f;
                 for (var tap = 0; tap < Taps; tap++) sum += signal[i + 1 + tap] * phase[tap];

@@ -50,7 +50,9 @@ internal sealed class LoudnessMeter
             yield return (_steps[i] + _steps[i + 1] + _steps[i + 2] + _steps[i + 3]) / StepsPerBlock;
     }
 
-    /// <summary>The two filters of the recommendation, with its coefficients for 48 kHz, in direct form II transposed.</summary>
+    /// <summary>
+    /// The two filters of the recommendation, with its coefficients for 48 kHz, in direct form II transposed.
+    /// </summary>
     private struct KWeighting
     {
         private Vector128<double> _shelf1, _shelf2, _high1, _high2;

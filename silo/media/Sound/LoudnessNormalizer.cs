@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Framemill.Media.Sound;
 
 /// <summary>
-/// Brings a mix to its loudness: pure gain first, the limiter after, then measured again. A limiter takes loudness away,
-/// so the gain is corrected until the result is right.
+/// Brings a mix to its loudness: pure gain first, the limiter after, then measured again. A limiter takes loudness
+/// away, so the gain is corrected until the result is right.
 /// </summary>
 internal static class LoudnessNormalizer
 {

@@ -15,7 +15,9 @@ internal sealed class MixBus(int blocksBehind)
         return block;
     }
 
-    /// <summary>The oldest block once enough newer ones came; valid until the next call of <see cref="Begin"/>.</summary>
+    /// <summary>
+    /// The oldest block once enough newer ones came; valid until the next call of <see cref="Begin"/>.
+    /// </summary>
     public float[]? Take()
     {
         if (_waiting.Count <= blocksBehind) return null;

@@ -15,7 +15,7 @@ internal sealed class MixDesk
     public MixDesk(SoundOptions options, SoundPlan plan)
     {
         var roles = plan.Events.Select(sound => sound.Role).ToHashSet();
-        if (roles.Contains(SoundRole.Speech) && roles.Contains(SoundRole.Music)) _ducker = new Ducker(options);
+        if (roles.Contains(MixRole.Speech) && roles.Contains(MixRole.Music)) _ducker = new Ducker(options);
         const int hopsPerBlock = SoundFormat.BlockSamples / SoundFormat.HopSamples;
         var behind = _ducker is null ? 0 : (_ducker.LookAheadHops + hopsPerBlock - 1) / hopsPerBlock;
         (_speech, _music, _effects) = (new MixBus(behind), new MixBus(behind), new MixBus(behind));
@@ -31,11 +31,11 @@ internal sealed class MixDesk
     }
 
     /// <summary>Where sounds of a role are added for the block that was begun.</summary>
-    public float[] BusOf(SoundRole role) => role switch
+    public float[] BusOf(MixRole role) => role switch
     {
-        SoundRole.Speech => _speechBlock,
-        SoundRole.Music => _musicBlock,
-        SoundRole.Effect => _effectsBlock,
+        MixRole.Speech => _speechBlock,
+        MixRole.Music => _musicBlock,
+        MixRole.Effect => _effectsBlock,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 
@@ -43,7 +43,8 @@ internal sealed class MixDesk
     public float[]? End()
     {
         Hear();
-        if (_speech.Take() is not { } sum || _music.Take() is not { } music || _effects.Take() is not { } effects) return null;
+        if (_speech.Take() is not { } sum || _music.Take() is not { } music || _effects.Take() is not { } effects)
+            return null;
         AddMusic(music, sum);
         MixKernels.AddScaled(effects, 1, sum);
         return sum;

@@ -49,6 +49,19 @@ internal static class MixKernels
         }
     }
 
+    /// <summary>The largest magnitude.</summary>
+    public static float Largest(ReadOnlySpan<float> values)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        var largest = Vector<float>.Zero;
+        foreach (var vector in vectors) largest = Vector.Max(largest, Vector.Abs(vector));
+        var result = 0f;
+        for (var lane = 0; lane < Vector<float>.Count; lane++) result = MathF.Max(result, largest[lane]);
+        foreach (var value in values[(vectors.Length * Vector<float>.Count)..])
+            result = MathF.Max(result, MathF.Abs(value));
+        return result;
+    }
+
     /// <summary>Root mean square over both channels.</summary>
     public static double Level(ReadOnlySpan<float> interleaved)
     {

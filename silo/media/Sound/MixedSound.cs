@@ -2,7 +2,9 @@ using Framemill.Media.Edits;
 
 namespace Framemill.Media.Sound;
 
-/// <summary>A film's mixed sound: a file of 48 kHz stereo 32-bit floats, interleaved, little-endian, without a header.</summary>
+/// <summary>
+/// A film's mixed sound: a file of 48 kHz stereo 32-bit floats, interleaved, little-endian, without a header.
+/// </summary>
 public sealed record MixedSound
 {
     public required string Path { get; init; }

@@ -44,7 +44,7 @@ internal sealed class PeakLimiter
             Array.Resize(ref _delayed, interleaved.Length + (2 * Delay));
         interleaved.CopyTo(_delayed.AsSpan(2 * Delay));
         var peaks = _peaks.AsSpan(0, samples);
-        _scan.Next(interleaved, peaks);
+        _scan.Next(interleaved, _ceiling, peaks);
         _delayed.AsSpan(0, interleaved.Length).CopyTo(interleaved);
         _delayed.AsSpan(interleaved.Length, 2 * Delay).CopyTo(_delayed);
         if (_onesInARow >= Window && !ExceedsCeiling(peaks)) return;

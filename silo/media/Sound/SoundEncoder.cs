@@ -22,8 +22,10 @@ public sealed class SoundEncoder(ProcessRunner processes, SoundOptions options)
             "-frag_duration", Text((long)options.FragmentLength.TotalMicroseconds), "-f", "mp4", "pipe:1",
         ];
         var request = Request(mix, output) with { ReadsOutput = true };
-        var captured = await processes.CaptureAsync(request, new ProcessLimits { OutputBytes = int.MaxValue }, cancellationToken);
-        if (!captured.Result.Succeeded) throw new EncodingException($"The sound was not encoded: {captured.Result.Summary()}");
+        var captured = await processes.CaptureAsync(
+            request, new ProcessLimits { OutputBytes = int.MaxValue }, cancellationToken);
+        if (!captured.Result.Succeeded)
+            throw new EncodingException($"The sound was not encoded: {captured.Result.Summary()}");
         try
         {
             return await SoundFile.WriteAsync(captured.Bytes, mix.SampleCount, path, cancellationToken);

@@ -7,7 +7,7 @@ namespace Framemill.Media.Sound;
 public sealed record SoundEvent
 {
     public required AssetKey Key { get; init; }
-    public required SoundRole Role { get; init; }
+    public required MixRole Role { get; init; }
 
     /// <summary>First sample of the film in which it sounds.</summary>
     public required long StartSample { get; init; }

@@ -68,7 +68,8 @@ internal static class SoundFile
         ReadOnlyMemory<byte> encoded, FragmentPart fragment, List<TrackSample> samples) =>
         encoded.Span.Slice(fragment.Mdat.Payload, (int)samples.Sum(sample => (long)sample.Bytes));
 
-    private static EncodedSound Describe(string path, byte[] init, List<SoundFragment> fragments, long sampleCount) => new()
+    private static EncodedSound Describe(
+        string path, byte[] init, List<SoundFragment> fragments, long sampleCount) => new()
     {
         Path = path,
         Codec = CodecStrings.Read(init),

@@ -15,5 +15,6 @@ internal static class SoundFormat
 
     public static double FromDecibels(double decibels) => Math.Pow(10, decibels / 20);
 
-    public static double ToDecibels(double amplitude) => amplitude > 0 ? 20 * Math.Log10(amplitude) : double.NegativeInfinity;
+    public static double ToDecibels(double amplitude) =>
+        amplitude > 0 ? 20 * Math.Log10(amplitude) : double.NegativeInfinity;
 }

@@ -7,6 +7,10 @@ namespace Framemill.Media.Sound;
 public sealed record SoundPlan
 {
     private const double GainMax = 10;
+
+    /// <summary>Length of a fade; in shorter sounds half of their length.</summary>
+    private const double FadeSeconds = 2;
+
     private static readonly Rational SlowestSpeed = new(1, 20);
     private static readonly Rational FastestSpeed = 100;
 
@@ -23,69 +27,31 @@ public sealed record SoundPlan
     {
         ArgumentNullException.ThrowIfNull(film);
         var samples = film.SampleCount(SoundFormat.Rate);
-        if (!film.HasSound || film.Edit.Output.Mute) return new SoundPlan { SampleCount = samples, Events = [] };
-        var roles = SoundRoles.Assign(film);
-        IEnumerable<SoundEvent?> events =
-        [
-            .. film.Clips.Select((clip, index) => OfClip(clip, roles[index], samples)),
-            OfSoundtrack(film, samples),
-        ];
+        var roles = MixRoles.Assign(film.Sounds);
+        var events = film.Sounds.Select((sound, index) => Place(sound, roles[index], samples)).OfType<SoundEvent>();
         return new SoundPlan
         {
             SampleCount = samples,
-            Events = [.. events.OfType<SoundEvent>()
-                .OrderBy(sound => sound.StartSample).ThenBy(sound => sound.Key.Value, StringComparer.Ordinal)],
+            Events = [.. events.OrderBy(e => e.StartSample).ThenBy(e => e.Key.Value, StringComparer.Ordinal)],
         };
     }
 
-    private static SoundEvent? OfClip(FilmClip clip, SoundRole role, long samplesMax)
+    private static SoundEvent? Place(FilmSound sound, MixRole role, long samplesMax)
     {
-        if (clip.Facts is not { HasAudio: true } facts || ClipVolume.Of(clip.Clip.Asset) is not { } volume) return null;
-        var timing = AssetTiming.Of(clip.Clip.Asset);
-        var heard = timing.NaturalLength(facts) is { } natural ? Rational.Min(clip.Length, natural) : clip.Length;
-        var clipSeconds = clip.Length.ToDouble();
-        return Place(clip.Start, heard, timing, samplesMax, facts.Key, role, (seconds, length) =>
-            volume.Volume.At(seconds, clipSeconds) * Fade(volume.Effect, seconds, length));
-    }
-
-    private static SoundEvent? OfSoundtrack(Film film, long samplesMax)
-    {
-        if (film.Edit.Timeline.Soundtrack is not { } soundtrack || FactsOfSoundtrack(film) is not { HasAudio: true } facts)
-            return null;
-        var start = -film.RangeStart;
-        var rest = new Rational(samplesMax, SoundFormat.Rate) - start;
-        var heard = facts.Duration is { } duration ? Rational.Min(rest, duration) : rest;
-        return Place(start, heard, new AssetTiming(true, Rational.Zero, Rational.One), samplesMax, facts.Key, SoundRole.Music,
-            (seconds, length) => soundtrack.Volume * Fade(soundtrack.Effect, seconds, length));
-    }
-
-    private static AssetFacts? FactsOfSoundtrack(Film film) =>
-        film.Sounds.FirstOrDefault(sound => sound.Role == Timelines.SoundRole.Soundtrack)?.Facts;
-
-    private static SoundEvent? Place(
-        Rational start,
-        Rational heard,
-        AssetTiming timing,
-        long samplesMax,
-        AssetKey key,
-        SoundRole role,
-        Func<double, double, double> gainAt)
-    {
-        if (timing.Speed < SlowestSpeed || timing.Speed > FastestSpeed) return null; // Frozen or reversed: nothing sounds.
-        var first = Math.Max(0, (start * SoundFormat.Rate).Round());
-        var end = Math.Min(samplesMax, ((start + heard) * SoundFormat.Rate).Round());
+        if (sound.Speed < SlowestSpeed || sound.Speed > FastestSpeed) return null; // Frozen: nothing sounds.
+        var timing = new AssetTiming(true, sound.Trim, sound.Speed);
+        var heard = Rational.Min(sound.Length, timing.NaturalLength(sound.Facts) ?? sound.Length);
+        var first = Math.Max(0, (sound.Start * SoundFormat.Rate).Round());
+        var end = Math.Min(samplesMax, ((sound.Start + heard) * SoundFormat.Rate).Round());
         if (end <= first) return null;
 
-        // A clip that began before the rendered range comes in later in its source, and later in its fades.
-        var cut = Rational.Max(Rational.Zero, -start);
-        var cutSeconds = cut.ToDouble();
-        var heardSeconds = heard.ToDouble();
-        var gain = GainEnvelope.Sample(
-            end - first, seconds => Math.Clamp(gainAt(seconds + cutSeconds, heardSeconds), 0, GainMax));
+        // What began before the rendered range comes in later in its source, and later in its fades.
+        var cut = Rational.Max(Rational.Zero, -sound.Start);
+        var gain = GainOf(sound, heard.ToDouble(), cut.ToDouble(), end - first);
         if (gain.IsSilent) return null;
         return new SoundEvent
         {
-            Key = key,
+            Key = sound.Facts.Key,
             Role = role,
             StartSample = first,
             LengthSamples = end - first,
@@ -95,9 +61,20 @@ public sealed record SoundPlan
         };
     }
 
+    private static GainEnvelope GainOf(FilmSound sound, double heardSeconds, double cutSeconds, long samples)
+    {
+        var clipSeconds = sound.Length.ToDouble();
+        return GainEnvelope.Sample(samples, seconds =>
+        {
+            var local = seconds + cutSeconds;
+            var gain = sound.Volume.At(local, clipSeconds) * Fade(sound.VolumeEffect, local, heardSeconds);
+            return Math.Clamp(gain, 0, GainMax);
+        });
+    }
+
     private static double Fade(VolumeEffect effect, double seconds, double length)
     {
-        var fade = Math.Min(ClipVolume.FadeSeconds, length / 2);
+        var fade = Math.Min(FadeSeconds, length / 2);
         if (effect == VolumeEffect.None || fade <= 0) return 1;
         var gain = 1.0;
         if (effect is VolumeEffect.FadeIn or VolumeEffect.FadeInFadeOut) gain *= Math.Clamp(seconds / fade, 0, 1);

@@ -29,7 +29,8 @@ public sealed class SpeechSynthesizer(ProcessRunner processes, SoundOptions opti
     {
         ArgumentNullException.ThrowIfNull(speech);
         if (speech.Text.Length > options.SpeechCharactersMax)
-            throw new SpeechException($"The text has {speech.Text.Length} characters; {options.SpeechCharactersMax} can be spoken.");
+            throw new SpeechException(
+                $"The text has {speech.Text.Length} characters; {options.SpeechCharactersMax} can be spoken.");
         var voice = SpeechVoices.Resolve(speech.Voice, speech.Language);
         var part = path + ".part";
         try
@@ -77,7 +78,9 @@ public sealed class SpeechSynthesizer(ProcessRunner processes, SoundOptions opti
         if (!result.Succeeded) throw new SpeechException($"The text was not spoken: {result.Summary()}");
     }
 
-    /// <summary>The text without what the voice would take as commands: control characters and phoneme brackets.</summary>
+    /// <summary>
+    /// The text without what the voice would take as commands: control characters and phoneme brackets.
+    /// </summary>
     private static string Spoken(string text)
     {
         var spoken = new StringBuilder(text.Length + 1);

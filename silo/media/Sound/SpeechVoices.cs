@@ -1,8 +1,9 @@
 namespace Framemill.Media.Sound;
 
 /// <summary>
-/// From the voice names that edits use (those of a large vendor's speech service) to the voices of espeak-ng, by language
-/// and gender. Pure. A voice that nobody knows still speaks: in the edit's language, else in American English.
+/// From the voice names that edits use (those of a large vendor's speech service) to the voices of espeak-ng, by
+/// language and gender. Pure. A voice that nobody knows still speaks: in the edit's language, else in American
+/// English.
 /// </summary>
 public static class SpeechVoices
 {
@@ -12,11 +13,12 @@ public static class SpeechVoices
 
     private static readonly HashSet<string> Languages =
     [
-        "af", "am", "an", "ar", "as", "az", "ba", "be", "bg", "bn", "bs", "ca", "cmn", "cs", "cy", "da", "de", "el", "en-029",
-        "en-gb", "en-gb-scotland", "en-us", "eo", "es", "es-419", "et", "eu", "fa", "fi", "fr-be", "fr-ch", "fr-fr", "ga",
-        "gd", "gu", "he", "hi", "hr", "ht", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "kn", "ko", "ku", "ky", "la", "lb",
-        "lt", "lv", "mi", "mk", "ml", "mr", "ms", "mt", "my", "nb", "ne", "nl", "om", "or", "pa", "pl", "pt", "pt-br", "ro",
-        "ru", "sd", "si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "yue",
+        "af", "am", "an", "ar", "as", "az", "ba", "be", "bg", "bn", "bs", "ca", "cmn", "cs", "cy", "da", "de", "el",
+        "en-029", "en-gb", "en-gb-scotland", "en-us", "eo", "es", "es-419", "et", "eu", "fa", "fi", "fr-be",
+        "fr-ch", "fr-fr", "ga", "gd", "gu", "he", "hi", "hr", "ht", "hu", "hy", "id", "is", "it", "ja", "ka", "kk",
+        "kn", "ko", "ku", "ky", "la", "lb", "lt", "lv", "mi", "mk", "ml", "mr", "ms", "mt", "my", "nb", "ne", "nl",
+        "om", "or", "pa", "pl", "pt", "pt-br", "ro", "ru", "sd", "si", "sk", "sl", "sq", "sr", "sv", "sw", "ta",
+        "te", "th", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "yue",
     ];
 
     /// <summary>Languages that are called otherwise, or whose nearest relative must do.</summary>
@@ -52,15 +54,19 @@ public static class SpeechVoices
         ("ca", Female, "Arlet"), ("cy", Female, "Gwyneth"), ("cs", Female, "Jitka"),
     ]);
 
-    /// <summary>A voice of espeak-ng, for example <c>en-us+f3</c>. The edit's language wins over the voice's own.</summary>
+    /// <summary>
+    /// A voice of espeak-ng, for example <c>en-us+f3</c>. The edit's language wins over the voice's own.
+    /// </summary>
     public static string Resolve(string voice, string? language)
     {
         ArgumentNullException.ThrowIfNull(voice);
-        var known = Names.TryGetValue(voice.Trim(), out var entry) ? entry : (Language: OfLanguage(voice), Variant: Female);
-        return $"{OfLanguage(language) ?? known.Language ?? "en-us"}+{known.Variant}";
+        var (own, variant) = Names.TryGetValue(voice.Trim(), out var known) ? known : (OfLanguage(voice), Female);
+        return $"{OfLanguage(language) ?? own ?? "en-us"}+{variant}";
     }
 
-    /// <summary>The language itself, its relative, or the same language of another country; null for none of them.</summary>
+    /// <summary>
+    /// The language itself, its relative, or the same language of another country; null for none of them.
+    /// </summary>
     private static string? OfLanguage(string? code)
     {
         for (var name = code?.Trim().Replace('_', '-').ToLowerInvariant(); !string.IsNullOrEmpty(name);)

@@ -13,7 +13,7 @@ internal sealed class TruePeakMeter
     {
         var samples = interleaved.Length / 2;
         if (_peaks.Length < samples) _peaks = new float[samples];
-        _scan.Next(interleaved, _peaks.AsSpan(0, samples));
+        _scan.Next(interleaved, Peak, _peaks.AsSpan(0, samples));
         foreach (var peak in _peaks.AsSpan(0, samples)) Peak = MathF.Max(Peak, peak);
     }
 

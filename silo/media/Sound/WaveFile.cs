@@ -16,10 +16,12 @@ internal sealed record WaveFile(int Rate, short[] Samples)
         for (var at = 12; at + 8 <= bytes.Length;)
         {
             var name = bytes.Slice(at, 4);
-            var length = (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at + 4)..]), (uint)(bytes.Length - at - 8));
+            var length = (int)Math.Min(
+                BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at + 4)..]), (uint)(bytes.Length - at - 8));
             var body = bytes.Slice(at + 8, length);
             if (name.SequenceEqual("fmt "u8)) rate = ReadFormat(body);
-            if (name.SequenceEqual("data"u8)) return new WaveFile(rate > 0 ? rate : throw NoFormat(), ReadSamples(body));
+            if (name.SequenceEqual("data"u8))
+                return new WaveFile(rate > 0 ? rate : throw NoFormat(), ReadSamples(body));
             at += 8 + length + (length & 1);
         }
 

@@ -9,6 +9,8 @@ internal static class ProbeReading
     // Sound that starts a little before the first picture (or after it) is not worth a frozen picture at the start.
     private static readonly Rational LateStartMax = new(1, 2);
 
+    private static readonly Rational RunUpMax = new(1, 10);
+
     public static ProbeStream? VideoStream(ProbeDocument document) => Best(document, "video");
 
     public static ProbeStream? AudioStream(ProbeDocument document) =>
@@ -113,7 +115,12 @@ internal static class ProbeReading
     private static Rational Origin(ProbeDocument document, ProbeStream? video)
     {
         var start = ParseSeconds(document.Format?.StartTime) ?? Rational.Zero;
-        if (video is not { StartPts: { } first } || Ratio(video.TimeBase, '/') is not { } timeBase) return start;
+        if (video is not { StartPts: { } first } || Ratio(video.TimeBase, '/') is not { } timeBase)
+        {
+            // A little before zero is a codec's run-up, which the decoder takes away.
+            return start < Rational.Zero && -start < RunUpMax ? Rational.Zero : start;
+        }
+
         var pictures = first * timeBase;
         return pictures - start <= LateStartMax ? pictures : start;
     }

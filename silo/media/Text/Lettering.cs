@@ -33,13 +33,18 @@ public sealed record Lettering
     public TextAlignment Horizontal { get; init; } = TextAlignment.Centre;
     public TextAlignment Vertical { get; init; } = TextAlignment.Centre;
 
-    /// <summary>The box that the text is wrapped and aligned in, padding included; null for as large as the text.</summary>
+    /// <summary>
+    /// The box that the text is wrapped and aligned in, padding included; null for as large as the text.
+    /// </summary>
     public double? BoxWidth { get; init; }
     public double? BoxHeight { get; init; }
 
     /// <summary>Text that does not fit its box ends in an ellipsis; otherwise it overflows.</summary>
     public bool Ellipsis { get; init; }
     public int? LinesMax { get; init; }
+
+    /// <summary>Lines are made about equally long, without more of them.</summary>
+    public bool Balanced { get; init; }
 
     /// <summary>The same look at another size: every length times this.</summary>
     public Lettering Scaled(double by) => by == 1 ? this : this with

@@ -22,6 +22,23 @@ internal static class TextPainting
         Cairo.SurfaceFlush(surface);
     }
 
+    public static void PaintShape(
+        CairoContext target, TextArea area, double radius, Rgba fill, Rgba stroke, double strokeWidth)
+    {
+        if (fill.Alpha > 0)
+        {
+            SetSource(target, fill);
+            RoundedRectangle(target, area, radius);
+            Cairo.Fill(target);
+        }
+
+        if (stroke.Alpha == 0) return;
+        SetSource(target, stroke);
+        Cairo.SetLineWidth(target, strokeWidth);
+        RoundedRectangle(target, area, radius);
+        Cairo.Stroke(target);
+    }
+
     private static void PaintPlate(CairoContext target, Lettering style, TextPlan plan)
     {
         if (plan.Plate is { } plate && style.Background is { } background)

@@ -26,7 +26,10 @@ internal sealed record TextPlan
         var boxWidth = style.BoxWidth ?? (logical.Width + padding.Left + padding.Right);
         var boxHeight = style.BoxHeight ?? (logical.Height + padding.Top + padding.Bottom);
         var room = boxHeight - padding.Top - padding.Bottom - logical.Height;
-        var textX = padding.Left - (style.BoxWidth is null ? logical.X : 0);
+        // A layout narrower than its room lies in it as its lines lie in the layout.
+        var width = style.BoxWidth is null ? logical.Width : Pango.GetWidth(layout) / (double)Pango.Scale;
+        var spare = boxWidth - padding.Left - padding.Right - width;
+        var textX = padding.Left - (style.BoxWidth is null ? logical.X : 0) + (spare * (int)style.Horizontal / 2);
         var textY = padding.Top - logical.Y + style.Vertical switch
         {
             TextAlignment.Start => 0,

@@ -119,7 +119,32 @@ public sealed class TextRasteriser : IDisposable
         if (style.BoxWidth is { } width)
             Pango.SetWidth(layout, Units(Math.Max(1, width - style.Padding.Left - style.Padding.Right)));
         SetHeight(layout, style);
+        if (style.Balanced && style.BoxWidth is not null) Balance(layout, style);
         return layout;
+    }
+
+    /// <summary>
+    /// Narrows the lines as far as their number allows: two even lines read better than a full and a short one.
+    /// </summary>
+    private static void Balance(PangoLayout layout, Lettering style)
+    {
+        var lines = Pango.GetLineCount(layout);
+        if (lines < 2) return;
+        var full = Units(style.BoxWidth!.Value - style.Padding.Left - style.Padding.Right);
+        // Words are never broken for it.
+        Pango.SetWrap(layout, Pango.WrapWord);
+        var (low, high) = (full / (lines + 1), full);
+        while (high - low > Pango.Scale * 4)
+        {
+            var middle = (low + high) / 2;
+            Pango.SetWidth(layout, middle);
+            Pango.GetExtents(layout, out _, out var logical);
+            var fits = Pango.GetLineCount(layout) <= lines && logical.Width <= middle;
+            (low, high) = fits ? (low, middle) : (middle, high);
+        }
+
+        Pango.SetWrap(layout, Pango.WrapWordThenCharacter);
+        Pango.SetWidth(layout, high);
     }
 
     private static void SetHeight(PangoLayout layout, Lettering style)

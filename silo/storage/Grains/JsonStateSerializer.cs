@@ -9,5 +9,6 @@ public sealed class JsonStateSerializer : IGrainStorageSerializer
     public BinaryData Serialize<T>(T? input) =>
         BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(input, StateJson.Options));
 
-    public T? Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span, StateJson.Options);
+    public T? Deserialize<T>(BinaryData input) =>
+        JsonSerializer.Deserialize<T>(input.ToMemory().Span, StateJson.Options);
 }

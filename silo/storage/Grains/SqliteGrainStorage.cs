@@ -155,7 +155,7 @@ internal sealed class SqliteGrainStorage(string name, SqliteStorageOptions optio
 
     private sealed record Row(string Version, int Schema, byte[] Content);
 
-    /// <summary>A state that was never written: made by its constructor, or blank when it has none without arguments.</summary>
+    /// <summary>A state that was never written: made by its constructor, or blank when it has none.</summary>
     private static class FreshState<T>
     {
         private static readonly bool s_hasConstructor =

@@ -36,7 +36,7 @@ internal sealed class SqliteReminderTable(IOptions<SqliteReminderOptions> option
 
     public Task<ReminderTableData> ReadRows(GrainId grainId) => ReadAsync(OfGrainSql, _service, grainId.ToString());
 
-    /// <summary>The reminders whose grain's hash lies on the ring after <paramref name="begin"/>, up to the end.</summary>
+    /// <summary>The reminders whose grain's hash lies on the ring after the begin, up to the end.</summary>
     public Task<ReminderTableData> ReadRows(uint begin, uint end) =>
         ReadAsync(begin < end ? InsideSql : AroundSql, _service, (long)begin, (long)end);
 

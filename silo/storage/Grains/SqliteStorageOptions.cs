@@ -10,7 +10,7 @@ public sealed class SqliteStorageOptions : IStorageProviderSerializerOptions
     [Required]
     public string Path { get; set; } = "state.db";
 
-    /// <summary>Largest serialized state: beyond it the state should have been cut or an object. Default: 4 MiB.</summary>
+    /// <summary>Largest serialized state; what is larger belongs into an object. Default: 4 MiB.</summary>
     [Range(1024, 256 << 20)]
     public int StateBytesMax { get; set; } = 4 << 20;
 

@@ -49,7 +49,8 @@ public sealed class DiskObjectStore : IObjectStore
     /// that taking it in is a rename. What is not taken in goes at the next start.
     /// </summary>
     public string NewTemporaryPath(string extension = "") =>
-        Path.Combine(_temporary, $"{Interlocked.Increment(ref _temporaryNumber):x8}-{Environment.ProcessId}{extension}");
+        Path.Combine(
+            _temporary, $"{Interlocked.Increment(ref _temporaryNumber):x8}-{Environment.ProcessId}{extension}");
 
     /// <summary>Where the object lies, for programs that only read files by name. Null when there is none.</summary>
     public string? FindPath(string key) => Find(key) is null ? null : PathOf(key);
@@ -149,7 +150,8 @@ public sealed class DiskObjectStore : IObjectStore
             {
                 if (key.StartsWith(prefix, StringComparison.Ordinal) && file.Exists) yield return Describe(key, file);
             }
-            else if (key.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(key, StringComparison.Ordinal))
+            else if (key.StartsWith(prefix, StringComparison.Ordinal)
+                || prefix.StartsWith(key, StringComparison.Ordinal))
             {
                 foreach (var stored in List(key, prefix)) yield return stored;
             }

@@ -11,7 +11,9 @@ public enum ObjectStoreError
     KeyClash = 5,
 }
 
-/// <summary>An operation on the store that can never succeed as it was asked; faults of the disk stay IOExceptions.</summary>
+/// <summary>
+/// An operation on the store that can never succeed as it was asked; faults of the disk stay IOExceptions.
+/// </summary>
 public sealed class ObjectStoreException(ObjectStoreError error, string message) : Exception(message)
 {
     public ObjectStoreError Error { get; } = error;

@@ -25,7 +25,8 @@ internal abstract class PendingWrite
 internal sealed class PendingWrite<TResult>(Func<SqliteSession, TResult> write) : PendingWrite
 {
     // Continuations must never run on the writer's thread: everyone else waits for it.
-    private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _completion =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TResult? _result;
 
     public Task<TResult> Task => _completion.Task;

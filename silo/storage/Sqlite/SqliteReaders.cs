@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Framemill.Storage.Sqlite;
 
-/// <summary>A bounded pool of reading connections. Reads run on the thread pool, so no turn waits for the disk.</summary>
+/// <summary>A bounded pool of reading connections. Reads run on the thread pool: no turn waits for the disk.</summary>
 internal sealed class SqliteReaders(Func<SqliteSession> open, int readersMax) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(readersMax);

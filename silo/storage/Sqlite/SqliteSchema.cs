@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Framemill.Storage.Sqlite;
 
-/// <summary>The tables, and how an older file becomes a current one: one step a version, never changed afterwards.</summary>
+/// <summary>The tables, and how an older file becomes a current one: a step a version, never changed later.</summary>
 internal static class SqliteSchema
 {
     private static readonly string[] s_steps =

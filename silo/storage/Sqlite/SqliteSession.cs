@@ -18,7 +18,8 @@ public sealed class SqliteSession : IDisposable
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
 
     /// <summary>The rows, while they are read one by one; values are numbered as <c>$0</c>, <c>$1</c>, ….</summary>
-    public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteReader();
+    public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> values) =>
+        Prepare(sql, values).ExecuteReader();
 
     /// <summary>The first column of the first row, or null when there is no row.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar();
@@ -43,7 +44,11 @@ public sealed class SqliteSession : IDisposable
         {
             command = Connection.CreateCommand();
             command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
+            for (var i = 0; i < values.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
+            }
+
             _commands.Add(sql, command);
         }
 

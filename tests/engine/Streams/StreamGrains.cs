@@ -83,7 +83,8 @@ public interface IObservedConsumer : IConsumerControl;
 
 /// <summary>Takes its subscription when it is told of it.</summary>
 [ImplicitStreamSubscription(StreamNames.Observed)]
-public sealed class ObservedConsumer : ConsumerGrain, IObservedConsumer, IStreamSubscriptionObserver, IAsyncObserver<int>
+public sealed class ObservedConsumer
+    : ConsumerGrain, IObservedConsumer, IStreamSubscriptionObserver, IAsyncObserver<int>
 {
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<int>().ResumeAsync(this);
@@ -202,7 +203,9 @@ public interface IExplicitConsumer : IConsumerControl
     Task ResumeTwiceAsync(string streamKey);
 }
 
-/// <summary>Subscribes on demand; a new activation takes up what its predecessor had, on the stream of its own key.</summary>
+/// <summary>
+/// Subscribes on demand; a new activation takes up what its predecessor had, on the stream of its own key.
+/// </summary>
 public sealed class ExplicitConsumer : ConsumerGrain, IExplicitConsumer
 {
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

@@ -34,17 +34,20 @@ public sealed class CompositorTests : IDisposable
     [InlineData("25", 0.5, 0)]
     public async Task Render_Video_ShowsTheRightFrameOfItAtEachFrame(string rate, double speed, double trim)
     {
-        await MediaMaker.NumberedVideoAsync(_folder["numbered.mp4"], 120, rate, "-c:v", "libx264", "-g", "24", "-pix_fmt", "yuv420p");
+        await MediaMaker.NumberedVideoAsync(_folder["numbered.mp4"], 120, rate, "-c:v", "libx264", "-g", "24",
+            "-pix_fmt", "yuv420p");
         var facts = await _media.AddAsync(_folder["numbered.mp4"]);
         var asset = new VideoAsset
         {
-            Source = "numbered", Speed = Rational.FromDecimal((decimal)speed), Trim = Rational.FromDecimal((decimal)trim),
+            Source = "numbered", Speed = Rational.FromDecimal((decimal)speed),
+            Trim = Rational.FromDecimal((decimal)trim),
         };
         var film = new FilmBuilder(new(320, 180)).With(asset, 0.2, 2, facts: facts).Build();
         Assert.True(Rational.TryParse(rate, out var sourceRate));
         // A frame counts as there a millisecond early: containers round their times.
         var expected = Enumerable.Range(5, 50).Select(frame => (int)Math.Min(119,
-            ((((new Rational(frame, 25) - new Rational(1, 5)) * asset.Speed) + asset.Trim + new Rational(1, 1000)) * sourceRate)
+            ((((new Rational(frame, 25) - new Rational(1, 5)) * asset.Speed) + asset.Trim
+                + new Rational(1, 1000)) * sourceRate)
                 .Floor()));
 
         var whole = await NumbersAsync(film, [(5, 50)]);
@@ -59,7 +62,8 @@ public sealed class CompositorTests : IDisposable
     {
         await MediaMaker.NumberedVideoAsync(_folder["short.mp4"], 10, "25", "-c:v", "libx264", "-pix_fmt", "yuv420p");
         var film = new FilmBuilder(new(320, 180))
-            .With(new VideoAsset { Source = "short" }, 0, 1, facts: await _media.AddAsync(_folder["short.mp4"])).Build();
+            .With(new VideoAsset { Source = "short" }, 0, 1,
+                facts: await _media.AddAsync(_folder["short.mp4"])).Build();
 
         var numbers = await NumbersAsync(film, [(0, 25)]);
 
@@ -86,7 +90,8 @@ public sealed class CompositorTests : IDisposable
         var video = await _media.AddAsync(SharedData.File("media/video/product_bottles_640x360.mp4"));
         var captions = await _media.AddAsync(SharedData.File("texts/subtitles/own_multilingual.srt"));
         var film = new FilmBuilder(new(1280, 720))
-            .With(new ImageAsset { Source = "photo" }, 0, 20, clip => clip with { Effect = new(EffectKind.ZoomIn, Pace.Slow) }, photo)
+            .With(new ImageAsset { Source = "photo" }, 0, 20, clip =>
+                clip with { Effect = new(EffectKind.ZoomIn, Pace.Slow) }, photo)
             .With(new VideoAsset { Source = "video" }, 1, 19, clip => clip with
             {
                 Scale = Tweenable.Of(0.35), Position = Position.TopRight,
@@ -97,13 +102,15 @@ public sealed class CompositorTests : IDisposable
                 Fit = Fit.None, Position = Position.BottomLeft, Transform = new() { Angle = Tweenable.Of(-8) },
                 Scale = Tweenable.Of(0.7),
             }, bird)
-            .With(new TitleAsset { Text = "A leaf, a bird", Style = TitleStyle.Chunk, Position = Position.TopLeft }, 0, 20)
+            .With(new TitleAsset { Text = "A leaf, a bird", Style = TitleStyle.Chunk, Position = Position.TopLeft },
+                0, 20)
             .With(new CaptionAsset { Source = "captions" }, 0, 20, facts: captions)
             .Build();
 
         foreach (var frame in new[] { 30, 100, 180, 250, 330, 420 })
         {
-            using var still = await _compositor.RenderStillAsync(film, _media, frame, TestContext.Current.CancellationToken);
+            using var still = await _compositor.RenderStillAsync(film, _media, frame,
+                TestContext.Current.CancellationToken);
             TestPicture.Look($"scene-{frame}", still);
         }
     }

@@ -14,7 +14,8 @@ internal sealed class FilmBuilder(FrameSize size, int framesPerSecond = 25)
     public FrameSize? OutputSize { get; init; }
 
     /// <summary>Adds a clip above those that are there.</summary>
-    public FilmBuilder With(Asset asset, double start, double length, Func<Clip, Clip>? shape = null, AssetFacts? facts = null)
+    public FilmBuilder With(Asset asset, double start, double length, Func<Clip, Clip>? shape = null,
+        AssetFacts? facts = null)
     {
         var from = Rational.FromDecimal((decimal)start);
         var lasts = Rational.FromDecimal((decimal)length);
@@ -39,7 +40,8 @@ internal sealed class FilmBuilder(FrameSize size, int framesPerSecond = 25)
         var frames = _clips.Max(clip => clip.EndFrame);
         return new()
         {
-            Edit = new() { Timeline = new() { Tracks = [], Background = Background }, Output = new() { Format = OutputFormat.Mp4 } },
+            Edit = new() { Timeline = new() { Tracks = [], Background = Background }, Output =
+                new() { Format = OutputFormat.Mp4 } },
             Format = OutputFormat.Mp4,
             Size = size,
             OutputSize = OutputSize ?? size,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Framemill.Media.Composition;
 using Framemill.Media.Edits;
 using Framemill.Media.Timelines;
@@ -97,11 +98,12 @@ public sealed class FilmRendererTests : IDisposable
         {
             foreach (var effect in Enum.GetValues<EffectKind>())
             {
-                var film = new FilmBuilder(Frame).With(PaintedLayers.Image(name), 0, 1, clip => clip with
+                var film = new FilmBuilder(Frame, 6).With(PaintedLayers.Image(name), 0, 1, clip => clip with
                 {
                     Fit = fit, Effect = new(effect),
                 }).Build();
-                var layers = new PaintedLayers(_pool, Frame, (_, _) => TestPicture.Solid(_pool, new(width, height), Rgba.White));
+                var layers = new PaintedLayers(_pool, Frame, (_, _) =>
+                    TestPicture.Solid(_pool, new(width, height), Rgba.White));
                 await using var renderer = layers.Open(film);
                 await renderer.RenderAsync(0, film.FrameCount, (_, image, _) =>
                 {
@@ -121,7 +123,8 @@ public sealed class FilmRendererTests : IDisposable
         using var stop = new CancellationTokenSource();
         await using var renderer = Layers().Open(film);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => renderer.RenderAsync(0, film.FrameCount, (frame, image, _) =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            renderer.RenderAsync(0, film.FrameCount, (frame, image, _) =>
         {
             image.Release();
             if (frame == 10) stop.Cancel();
@@ -184,7 +187,7 @@ public sealed class FilmRendererTests : IDisposable
         {
             await renderer.RenderAsync(first, count, (frame, image, _) =>
             {
-                frames.Add(frame, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(TestPicture.Bytes(image))));
+                frames.Add(frame, Convert.ToHexString(SHA256.HashData(TestPicture.Bytes(image))));
                 image.Release();
                 return ValueTask.CompletedTask;
             }, TestContext.Current.CancellationToken);

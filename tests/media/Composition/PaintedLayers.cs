@@ -8,7 +8,8 @@ using Framemill.Pixels;
 namespace Framemill.Tests.Media.Composition;
 
 /// <summary>Layers whose pictures are painted by the test: image clips by the name in their source.</summary>
-internal sealed class PaintedLayers(PixelPool pool, FrameSize frame, Func<string, int, PlanarImage> paint) : ILayerFactory
+internal sealed class PaintedLayers(PixelPool pool, FrameSize frame, Func<string, int, PlanarImage> paint)
+    : ILayerFactory
 {
     /// <summary>How often a picture was asked for.</summary>
     public int Reads { get; private set; }
@@ -33,7 +34,7 @@ internal sealed class PaintedLayers(PixelPool pool, FrameSize frame, Func<string
 
         public bool IsOpaque => isOpaque;
 
-        public Task OpenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task OpenAsync(int frame, CancellationToken cancellationToken) => Task.CompletedTask;
 
         // Names that begin with "moving" change with every frame, the others never.
         public long PictureAt(int frame) => name.StartsWith("moving", StringComparison.Ordinal) ? frame : 0;

@@ -13,7 +13,8 @@ internal sealed class TestMedia : IFilmMedia
 
     public async Task<AssetFacts> AddAsync(string path)
     {
-        var isCaption = path.EndsWith(".srt", StringComparison.Ordinal) || path.EndsWith(".vtt", StringComparison.Ordinal);
+        var isCaption = path.EndsWith(".srt", StringComparison.Ordinal)
+            || path.EndsWith(".vtt", StringComparison.Ordinal);
         var facts = isCaption
             ? new MediaFacts { Kind = Framemill.Media.Sources.MediaKind.Subtitle, Format = "captions" }
             : await ProbeAsync(path);

@@ -14,7 +14,9 @@ internal static class TestPicture
         return image;
     }
 
-    /// <summary>A ramp with a grid and a red top left corner: shows where it lies, how it is turned, what is cut.</summary>
+    /// <summary>
+    /// A ramp with a grid and a red top left corner: shows where it lies, how it is turned, what is cut.
+    /// </summary>
     public static PlanarImage Grid(PixelPool pool, FrameSize size)
     {
         var image = PlanarImage.Allocate(pool, size.Width, size.Height, hasAlpha: false);

@@ -23,7 +23,8 @@ public sealed class FilmAssemblerTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Assemble_AnyRateAndSegments_HasEveryFrameOnceAndEvenlySpaced(int numerator, int denominator, int[] lengths)
+    public async Task Assemble_AnyRateAndSegments_HasEveryFrameOnceAndEvenlySpaced(
+        int numerator, int denominator, int[] lengths)
     {
         var format = Films.Format(new(numerator, denominator));
         var segments = await Films.SegmentsAsync(format, lengths, Cancellation);
@@ -53,19 +54,22 @@ public sealed class FilmAssemblerTests
 
         var stream = await Tool.TextAsync(
             "ffprobe", "-v", "error", "-of", "default=nk=0:nw=1", "-show_entries",
-            "stream=pix_fmt,color_range,color_space,color_transfer,color_primaries,chroma_location,r_frame_rate,avg_frame_rate,profile:format_tags=encoder",
+            "stream=pix_fmt,color_range,color_space,color_transfer,color_primaries,chroma_location,r_frame_rate,"
+            + "avg_frame_rate,profile:format_tags=encoder",
             path);
         foreach (var expected in new[]
         {
             "pix_fmt=yuv420p", "color_range=tv", "color_space=bt709", "color_transfer=bt709", "color_primaries=bt709",
-            "chroma_location=left", "r_frame_rate=30000/1001", "avg_frame_rate=30000/1001", "profile=High", "TAG:encoder=Framemill",
+            "chroma_location=left", "r_frame_rate=30000/1001", "avg_frame_rate=30000/1001", "profile=High",
+            "TAG:encoder=Framemill",
         })
         {
             Assert.Contains(expected, stream, StringComparison.Ordinal);
         }
 
         var text = System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(path, Cancellation));
-        Assert.InRange(text.IndexOf("moov", StringComparison.Ordinal), 0, text.IndexOf("mdat", StringComparison.Ordinal));
+        Assert.InRange(
+            text.IndexOf("moov", StringComparison.Ordinal), 0, text.IndexOf("mdat", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -124,7 +128,8 @@ public sealed class FilmAssemblerTests
     [InlineData(30000, 1001, 61)]
     [InlineData(60, 1, 121)]
     [InlineData(60000, 1001, 7)]
-    public async Task Assemble_WithSound_SoundLastsAsLongAndStartsWithThePicture(int numerator, int denominator, int frames)
+    public async Task Assemble_WithSound_SoundLastsAsLongAndStartsWithThePicture(
+        int numerator, int denominator, int frames)
     {
         var format = Films.Format(new(numerator, denominator));
         var segments = await Films.SegmentsAsync(format, [frames], Cancellation);
@@ -138,7 +143,8 @@ public sealed class FilmAssemblerTests
         Assert.InRange(Math.Abs(film.SoundSeconds!.Value - film.VideoSeconds), 0, 1.0 / 48_000);
         Assert.Equal(Enumerable.Range(0, frames), await Films.NumbersAsync(format, path));
         Assert.InRange(await ClickSampleAsync(path), 2400 - 2, 2400 + 2);
-        var starts = await Tool.TextAsync("ffprobe", "-v", "error", "-of", "csv=p=0", "-show_entries", "stream=start_time", path);
+        var starts = await Tool.TextAsync(
+            "ffprobe", "-v", "error", "-of", "csv=p=0", "-show_entries", "stream=start_time", path);
         Assert.Equal("0.000000\n0.000000\n", starts);
     }
 
@@ -160,17 +166,20 @@ public sealed class FilmAssemblerTests
             LimiterDecibels = 0,
             DuckedSeconds = 0,
         };
-        return (await new SoundEncoder(Films.Processes, new()).EncodeAsync(mix, folder.At("sound.m4a"), Cancellation)).Path;
+        var encoder = new SoundEncoder(Films.Processes, new());
+        return (await encoder.EncodeAsync(mix, folder.At("sound.m4a"), Cancellation)).Path;
     }
 
     /// <summary>Where an independent decoder hears the click, in samples from the film's begin.</summary>
     private static async Task<int> ClickSampleAsync(string path)
     {
-        var bytes = await Tool.BytesAsync("ffmpeg", "-v", "error", "-i", path, "-map", "0:a:0", "-ac", "1", "-f", "s16le", "-");
+        var bytes = await Tool.BytesAsync(
+            "ffmpeg", "-v", "error", "-i", path, "-map", "0:a:0", "-ac", "1", "-f", "s16le", "-");
+        int Level(int sample) => Math.Abs((int)BitConverter.ToInt16(bytes, 2 * sample));
         var loudest = 0;
         for (var i = 0; i < bytes.Length / 2; i++)
         {
-            if (Math.Abs((int)BitConverter.ToInt16(bytes, 2 * i)) > Math.Abs((int)BitConverter.ToInt16(bytes, 2 * loudest))) loudest = i;
+            if (Level(i) > Level(loudest)) loudest = i;
         }
 
         return loudest;

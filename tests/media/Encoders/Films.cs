@@ -42,7 +42,8 @@ internal static class Films
         return segments;
     }
 
-    public static FilmParts Parts(VideoFormat format, IReadOnlyList<EncodedSegment> segments, string? sound = null) => new()
+    public static FilmParts Parts(
+        VideoFormat format, IReadOnlyList<EncodedSegment> segments, string? sound = null) => new()
     {
         Format = format,
         FrameCount = segments.Sum(segment => segment.FrameCount),
@@ -55,7 +56,8 @@ internal static class Films
     public static async Task<List<int>> NumbersAsync(VideoFormat format, string path)
     {
         var luma = await Tool.BytesAsync(
-            "ffmpeg", "-v", "error", "-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "-");
+            "ffmpeg", "-v", "error", "-i", path, "-map", "0:v:0", "-fps_mode", "passthrough",
+            "-f", "rawvideo", "-pix_fmt", "gray", "-");
         var bytes = format.Width * format.Height;
         return [.. Enumerable.Range(0, luma.Length / bytes)
             .Select(i => TestFrames.ReadNumber(luma.AsSpan(i * bytes, bytes), format.Width, format.Height))];

@@ -13,7 +13,8 @@ public sealed class HlsPlaybackTests
     [Theory]
     [InlineData(30000, 1001, new[] { 60, 60, 17 })]
     [InlineData(25, 1, new[] { 1, 50, 50, 2 })]
-    public async Task Playlists_ReadByPlayer_GiveEveryFrameAndTheWholeSound(int numerator, int denominator, int[] lengths)
+    public async Task Playlists_ReadByPlayer_GiveEveryFrameAndTheWholeSound(
+        int numerator, int denominator, int[] lengths)
     {
         var format = Films.Format(new(numerator, denominator));
         using var folder = new TemporaryFolder();
@@ -21,14 +22,16 @@ public sealed class HlsPlaybackTests
         var master = folder.At("master.m3u8");
 
         var numbers = await Films.NumbersAsync(format, master);
-        var pcm = await Tool.BytesAsync("ffmpeg", "-v", "error", "-i", master, "-map", "0:a:0", "-ac", "1", "-f", "s16le", "-");
+        var pcm = await Tool.BytesAsync(
+            "ffmpeg", "-v", "error", "-i", master, "-map", "0:a:0", "-ac", "1", "-f", "s16le", "-");
         var starts = await Tool.TextAsync(
             "ffprobe", "-v", "error", "-of", "default=nw=1", "-show_entries", "stream=codec_name,start_time", master);
 
         Assert.Equal(Enumerable.Range(0, lengths.Sum()), numbers);
         Assert.InRange(pcm.Length / 2, (sound.Seconds * 48_000) - 1, (sound.Seconds * 48_000) + 2048); // Whole packets.
         Assert.Contains("codec_name=h264\nstart_time=0.000000", starts, StringComparison.Ordinal);
-        Assert.Contains("codec_name=aac\nstart_time=0.000000", starts, StringComparison.Ordinal);
+        // The encoder lead-in lies before zero, so that the first sample of ours is at zero.
+        Assert.Contains("codec_name=aac\nstart_time=-0.021333", starts, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,8 +42,8 @@ public sealed class HlsPlaybackTests
         await WriteFilmAsync(folder, format, [60], complete: false);
 
         var text = await Tool.TextAsync(
-            "ffmpeg", "-v", "error", "-live_start_index", "0", "-t", "1.5", "-i", folder.At("master.m3u8"), "-map", "0:v:0",
-            "-fps_mode", "passthrough", "-f", "framemd5", "-");
+            "ffmpeg", "-v", "error", "-live_start_index", "0", "-t", "1.5", "-i", folder.At("master.m3u8"),
+            "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framemd5", "-");
 
         Assert.InRange(text.Split('\n').Count(line => line.StartsWith("0,", StringComparison.Ordinal)), 45, 46);
     }
@@ -86,7 +89,7 @@ public sealed class HlsPlaybackTests
         var sound = new SoundEvent
         {
             Key = sounds.Add("tone", tone),
-            Role = SoundRole.Effect,
+            Role = MixRole.Effect,
             StartSample = 0,
             LengthSamples = samples,
             SourceStart = Rational.Zero,

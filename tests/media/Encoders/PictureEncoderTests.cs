@@ -20,13 +20,14 @@ public sealed class PictureEncoderTests
         var path = folder.At("still");
         await new PictureEncoder(Films.Processes, Films.Options).WriteAsync(frame, format, path, null, Cancellation);
 
-        var rgb = await Tool.BytesAsync("ffmpeg", "-v", "error", "-i", path, "-f", "rawvideo", "-pix_fmt", "rgb24", "-");
+        var rgb = await Tool.BytesAsync(
+            "ffmpeg", "-v", "error", "-i", path, "-f", "rawvideo", "-pix_fmt", "rgb24", "-");
         var middle = ((45 * 150) + 75) * 3;
         Assert.Equal(150 * 90 * 3, rgb.Length);
         Assert.InRange(rgb[middle], 250, 255);
         Assert.InRange(rgb[middle + 1], 0, 5);
         Assert.InRange(rgb[middle + 2], 0, 5);
-        Assert.Equal(codec, (await Tool.TextAsync("ffprobe", "-v", "error", "-of", "csv=p=0", "-show_entries", "stream=codec_name", path)).Trim());
+        Assert.Equal(codec, await ProbeAsync("stream=codec_name", path));
         Assert.Single(Directory.EnumerateFiles(folder.Path));
     }
 
@@ -39,7 +40,7 @@ public sealed class PictureEncoderTests
         await new PictureEncoder(Films.Processes, Films.Options)
             .WriteAsync(frame, PictureFormat.Jpg, path, new FrameSize(384, 216), Cancellation);
 
-        Assert.Equal("384,216", (await Tool.TextAsync("ffprobe", "-v", "error", "-of", "csv=p=0", "-show_entries", "stream=width,height", path)).Trim());
+        Assert.Equal("384,216", await ProbeAsync("stream=width,height", path));
     }
 
     [Theory]
@@ -52,15 +53,18 @@ public sealed class PictureEncoderTests
         var segments = await Films.SegmentsAsync(format, lengths, Cancellation);
         using var folder = new TemporaryFolder();
         var path = folder.At("film.gif");
-        await new GifEncoder(Films.Processes, Films.Options).WriteAsync(Films.Parts(format, segments), repeats, path, Cancellation);
+        await new GifEncoder(Films.Processes, Films.Options).WriteAsync(
+            Films.Parts(format, segments), repeats, path, Cancellation);
 
-        var probe = await Tool.TextAsync(
-            "ffprobe", "-v", "error", "-count_frames", "-of", "csv=p=0", "-show_entries", "stream=nb_read_frames", path);
+        var probe = await ProbeAsync("stream=nb_read_frames", path);
         Assert.Equal(frames, int.Parse(probe, System.Globalization.CultureInfo.InvariantCulture));
         var hasLoop = (await File.ReadAllBytesAsync(path, Cancellation)).AsSpan().IndexOf("NETSCAPE2.0"u8) > 0;
         Assert.Equal(repeats, hasLoop);
         Assert.Single(Directory.EnumerateFiles(folder.Path));
     }
+
+    private static async Task<string> ProbeAsync(string entries, string path) => (await Tool.TextAsync(
+        "ffprobe", "-v", "error", "-count_frames", "-of", "csv=p=0", "-show_entries", entries, path)).Trim();
 
     private static PlanarImage Flat(int width, int height, byte y, byte u, byte v)
     {

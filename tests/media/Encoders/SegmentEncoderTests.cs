@@ -55,7 +55,8 @@ public sealed class SegmentEncoderTests
     public async Task Write_TooManyFrames_IsRefused()
     {
         var spec = new SegmentSpec { Format = Films.Format(new(25, 1)), FrameCount = 1 };
-        await using var session = await new SegmentEncoder(Films.Processes, Films.Options).OpenAsync(spec, Cancellation);
+        await using var session = await new SegmentEncoder(Films.Processes, Films.Options).OpenAsync(
+            spec, Cancellation);
         using var frame = TestFrames.Make(128, 64, 0);
         await session.WriteAsync(frame, Cancellation);
 
@@ -66,7 +67,8 @@ public sealed class SegmentEncoderTests
     public async Task Complete_FramesMissing_IsRefused()
     {
         var spec = new SegmentSpec { Format = Films.Format(new(25, 1)), FrameCount = 2 };
-        await using var session = await new SegmentEncoder(Films.Processes, Films.Options).OpenAsync(spec, Cancellation);
+        await using var session = await new SegmentEncoder(Films.Processes, Films.Options).OpenAsync(
+            spec, Cancellation);
         using var frame = TestFrames.Make(128, 64, 0);
         await session.WriteAsync(frame, Cancellation);
 

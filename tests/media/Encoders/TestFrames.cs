@@ -19,7 +19,8 @@ internal static class TestFrames
         for (var bit = 0; bit < Bits; bit++)
         {
             var value = (byte)(((number >> bit) & 1) == 1 ? 220 : 20);
-            for (var y = 0; y < height / 4; y++) image.Y.Row(y)[(width * bit / Bits)..(width * (bit + 1) / Bits)].Fill(value);
+            for (var y = 0; y < height / 4; y++)
+                image.Y.Row(y)[(width * bit / Bits)..(width * (bit + 1) / Bits)].Fill(value);
         }
 
         for (var y = 0; y < image.U.Height; y++)

@@ -20,7 +20,8 @@ internal sealed class MemorySounds : ISoundLibrary
     public async Task<AssetKey> AddFileAsync(string path, double gain = 1)
     {
         var bytes = await Encoders.Tool.BytesAsync(
-            "ffmpeg", "-v", "error", "-i", path, "-af", $"aresample=48000,volume={gain}", "-ac", "2", "-f", "f32le", "-");
+            "ffmpeg", "-v", "error", "-i", path, "-af", $"aresample=48000,volume={gain}", "-ac", "2",
+            "-f", "f32le", "-");
         var samples = new float[bytes.Length / sizeof(float)];
         Buffer.BlockCopy(bytes, 0, samples, 0, samples.Length * sizeof(float));
         return Add(path, samples);

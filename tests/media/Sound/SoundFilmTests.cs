@@ -18,9 +18,11 @@ public sealed class SoundFilmTests
     {
         using var folder = new TempFolder();
         var speech = await new SpeechSynthesizer(Films.Processes, new())
-            .SpeakAsync(new TextToSpeechAsset { Text = "One, two, three.", Voice = "Amy" }, folder["speech.wav"], Cancellation);
+            .SpeakAsync(
+                new TextToSpeechAsset { Text = "One, two, three.", Voice = "Amy" }, folder["speech.wav"], Cancellation);
         await Encoders.Tool.TextAsync(
-            "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=frequency=300:duration=6:sample_rate=44100", "-ac", "1", folder["music.flac"]);
+            "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=frequency=300:duration=6:sample_rate=44100",
+            "-ac", "1", folder["music.flac"]);
         var sounds = new Dictionary<AssetKey, SoundMaterial>();
         foreach (var name in new[] { "speech.wav", "music.flac" })
         {
@@ -33,8 +35,8 @@ public sealed class SoundFilmTests
             SampleCount = 288_000,
             Events =
             [
-                Event("music.flac", SoundRole.Music, 0, 288_000),
-                Event("speech.wav", SoundRole.Speech, 96_000, (speech.Duration * 48_000).Round()),
+                Event("music.flac", MixRole.Music, 0, 288_000),
+                Event("speech.wav", MixRole.Speech, 96_000, (speech.Duration * 48_000).Round()),
             ],
         };
         var library = new DecodedSounds(new AudioDecoder(Films.Processes, new()), sounds);
@@ -42,7 +44,8 @@ public sealed class SoundFilmTests
         await new SoundMixer(new()).MixAsync(plan, library, folder["two"], Cancellation);
 
         Assert.Equal(
-            await File.ReadAllBytesAsync(folder["one"], Cancellation), await File.ReadAllBytesAsync(folder["two"], Cancellation));
+            await File.ReadAllBytesAsync(folder["one"], Cancellation),
+            await File.ReadAllBytesAsync(folder["two"], Cancellation));
         Assert.Equal(288_000 * 8, new FileInfo(mix.Path).Length);
         Assert.InRange(mix.Loudness!.Value, -14.3, -13.7);
         Assert.InRange(mix.TruePeak!.Value, -20, -1.9);
@@ -58,15 +61,16 @@ public sealed class SoundFilmTests
         for (var i = 0; i < tone.Length; i++) tone[i] = (float)(0.3 * Math.Sin(i / 2 * 0.04));
         sounds.Add("tone", tone);
         using var folder = new TempFolder();
-        var plan = new SoundPlan { SampleCount = 48_000, Events = [Event("tone", SoundRole.Effect, 0, 48_000)] };
+        var plan = new SoundPlan { SampleCount = 48_000, Events = [Event("tone", MixRole.Effect, 0, 48_000)] };
         var mix = await new SoundMixer(new()).MixAsync(plan, sounds, folder["mix"], Cancellation);
         await new SoundEncoder(Films.Processes, new()).EncodeMp3Async(mix, folder["film.mp3"], Cancellation);
 
-        var pcm = await Encoders.Tool.BytesAsync("ffmpeg", "-v", "error", "-i", folder["film.mp3"], "-ac", "1", "-f", "s16le", "-");
+        var pcm = await Encoders.Tool.BytesAsync(
+            "ffmpeg", "-v", "error", "-i", folder["film.mp3"], "-ac", "1", "-f", "s16le", "-");
         Assert.InRange(pcm.Length / 2, 48_000 - 600, 48_000 + 1200);
     }
 
-    private static SoundEvent Event(string name, SoundRole role, long start, long length) => new()
+    private static SoundEvent Event(string name, MixRole role, long start, long length) => new()
     {
         Key = AssetKey.Source(name),
         Role = role,

@@ -19,10 +19,12 @@ public sealed class SpeechSynthesizerTests
     public async Task Speak_Sentence_GivesSoundOfTheMeasuredLength()
     {
         using var folder = new TempFolder();
-        var spoken = await Synthesizer.SpeakAsync(Say("A film of five pictures, two clips and one voice."), folder["a.wav"], Cancellation);
+        var spoken = await Synthesizer.SpeakAsync(
+            Say("A film of five pictures, two clips and one voice."), folder["a.wav"], Cancellation);
 
         var duration = double.Parse(
-            await Encoders.Tool.TextAsync("ffprobe", "-v", "error", "-of", "csv=p=0", "-show_entries", "format=duration", spoken.Path),
+            await Encoders.Tool.TextAsync(
+                "ffprobe", "-v", "error", "-of", "csv=p=0", "-show_entries", "format=duration", spoken.Path),
             System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(duration, spoken.Duration.ToDouble(), 5);
         Assert.InRange(duration, 2, 6);
@@ -70,7 +72,8 @@ public sealed class SpeechSynthesizerTests
     {
         using var folder = new TempFolder();
 
-        await Assert.ThrowsAsync<SpeechException>(() => Synthesizer.SpeakAsync(Say("  \u0001 "), folder["a.wav"], Cancellation));
+        await Assert.ThrowsAsync<SpeechException>(
+            () => Synthesizer.SpeakAsync(Say("  \u0001 "), folder["a.wav"], Cancellation));
         Assert.Empty(Directory.EnumerateFiles(folder.Path));
     }
 }

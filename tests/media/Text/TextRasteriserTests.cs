@@ -178,7 +178,8 @@ public sealed class TextRasteriserTests
     {
         using var rasteriser = new TextRasteriser([]);
 
-        var pieces = rasteriser.Locate("one two three", new() { BoxWidth = 800, BoxHeight = 100 }, [(0, 3), (4, 3), (8, 5)]);
+        var pieces = rasteriser.Locate("one two three", new() { BoxWidth = 800, BoxHeight = 100 },
+            [(0, 3), (4, 3), (8, 5)]);
 
         Assert.True(pieces[0].X + pieces[0].Width < pieces[1].X);
         Assert.True(pieces[1].X + pieces[1].Width < pieces[2].X);

@@ -30,7 +30,8 @@ Console.WriteLine($"{count} seeds held in {watch.Elapsed.TotalSeconds:F1} s");
 return 0;
 
 static string Line(SimulationResult result) =>
-    $"seed {result.Seed}: {result.Broken ?? "held"} after {result.Steps} steps, {result.VirtualSeconds:F0} virtual seconds";
+    $"seed {result.Seed}: {result.Broken ?? "held"} after {result.Steps} steps, "
+    + $"{result.VirtualSeconds:F0} virtual seconds";
 
 ulong? Number(string option)
 {

@@ -42,7 +42,8 @@ public sealed class ClipLayoutTests
 
     [Fact]
     public void Place_Offset_IsOfTheFrameAndUpwards() =>
-        Lies(Square with { Fit = Fit.None, Position = Position.TopLeft, OffsetX = 0.5, OffsetY = -0.25 }, 960, 270, 100, 100);
+        Lies(Square with { Fit = Fit.None, Position = Position.TopLeft, OffsetX = 0.5, OffsetY = -0.25 }, 960, 270,
+            100, 100);
 
     [Fact]
     public void Place_Scale_KeepsThePinnedCorner() =>
@@ -58,11 +59,13 @@ public sealed class ClipLayoutTests
 
     [Fact]
     public void Place_ContainInABox_IsCentredInIt() =>
-        Lies(Square with { Fit = Fit.Contain, BoxWidth = 400, BoxHeight = 200, Position = Position.TopLeft }, 100, 0, 200, 200);
+        Lies(Square with { Fit = Fit.Contain, BoxWidth = 400, BoxHeight = 200, Position = Position.TopLeft }, 100, 0,
+            200, 200);
 
     [Fact]
     public void Place_NativeSizeInABox_IsCutByIt() =>
-        Lies(Square with { Fit = Fit.None, BoxWidth = 40, BoxHeight = 200, Position = Position.TopLeft }, 0, 50, 40, 100);
+        Lies(Square with { Fit = Fit.None, BoxWidth = 40, BoxHeight = 200, Position = Position.TopLeft }, 0, 50, 40,
+            100);
 
     [Fact]
     public void Place_Crop_TakesSidesAwayFirst()

@@ -45,7 +45,7 @@ public class FrameLedgerTests
     [Fact]
     public void Take_OverlapPastTheEndOrWithoutChecksums_IsMalformed()
     {
-        Assert.Equal(FrameVerdict.Malformed, _ledger.Take(Batch(40, 20) with { FirstFrame = 0, FrameCount = 0 }, out _));
+        Assert.Equal(FrameVerdict.Malformed, _ledger.Take(Batch(0, 20) with { FrameCount = 0 }, out _));
         Assert.Equal(FrameVerdict.Malformed, _ledger.Take(Batch(0, 51), out _));
         Assert.Equal(FrameVerdict.Malformed, _ledger.Take(Batch(0, 5) with { Checksums = [1] }, out _));
         Assert.Equal(FrameVerdict.Malformed, _ledger.Take(Batch(0, 5) with { Segment = 1 }, out _));

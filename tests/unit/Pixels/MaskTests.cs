@@ -95,6 +95,31 @@ public sealed class MaskTests
         }
     }
 
+    [Fact]
+    public void Distance_LargeArea_RunsEqualSinglePixels()
+    {
+        PixelRect area = new(0, 0, 333, 222);
+        IRowMask[] masks =
+        [
+            new ClockMask(area, 0.3), new ClockMask(area, 0.97), CircleMask.Iris(area, 0.6, 30),
+            new RoundedMask(20.3, 14.4, 240, 120, 25), new CircleMask(70, 80, 60, 2, inverted: true),
+        ];
+        var row = new byte[333];
+        var single = new byte[1];
+        foreach (var mask in masks)
+        {
+            for (var y = 0; y < 222; y++)
+            {
+                mask.Fill(y, 0, row);
+                for (var x = 0; x < 333; x++)
+                {
+                    mask.Fill(y, x, single);
+                    Assert.True(single[0] == row[x], $"{mask.GetType().Name} at {x}, {y}");
+                }
+            }
+        }
+    }
+
     private static byte[] Weights(IRowMask mask)
     {
         var weights = new byte[s_area.Width * s_area.Height];

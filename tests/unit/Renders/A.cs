@@ -23,7 +23,8 @@ internal static class A
         LaneMemoryBytes = 100,
     };
 
-    public static Render Fresh(RenderOptions? options = null) => new() { Id = "r", Options = options ?? new RenderOptions() };
+    public static Render Fresh(RenderOptions? options = null) =>
+        new() { Id = "r", Options = options ?? new RenderOptions() };
 
     public static RenderEdit Edit(string? callback = null) =>
         new() { Tenant = "t", Edit = "{}", MergedEdit = "{merged}", Callback = callback, Created = Start };

@@ -13,7 +13,8 @@ public class RenderViewsTests
     {
         var render = A.Rendering().SegmentFinished(A.Segment(0, lane: 0), A.Start).Next;
         render = render.Start(A.Ticket(WorkKind.Segments, 1), A.Start).Decision.Next;
-        render = render.Progressed(new LaneProgress { Ticket = A.Ticket(WorkKind.Segments, 1), FramesPending = 20 }).Next;
+        var progress = new LaneProgress { Ticket = A.Ticket(WorkKind.Segments, 1), FramesPending = 20 };
+        render = render.Progressed(progress).Next;
         var view = RenderViews.Of(render, new QueueView { FramesPerSecond = 10, LeasesHeld = 1 }, 7)!;
 
         Assert.Equal(70, view.FramesDone);
@@ -30,7 +31,8 @@ public class RenderViewsTests
         var queue = new QueueView { Position = 3, WaitingBecause = "All devices are busy." };
         var view = RenderViews.Of(A.Accepted(), queue, 1)!;
 
-        Assert.Equal((3, "All devices are busy.", RenderState.Queued), (view.QueuePosition, view.WaitingBecause, view.State));
+        Assert.Equal((3, "All devices are busy."), (view.QueuePosition, view.WaitingBecause));
+        Assert.Equal(RenderState.Queued, view.State);
     }
 
     [Fact]

@@ -90,10 +90,21 @@ public class SchedulingCycleTests
     {
         var waiting = Enumerable.Range(0, 30).Select(i => Works.Lane($"r{i % 7}", i, $"t{i % 3}")).ToArray();
         var one = SchedulingCycle.Run(Works.Pool(waiting, Works.Room("a", 5), Works.Room("b", 5)));
-        var other = SchedulingCycle.Run(Works.Pool(waiting.Reverse().ToArray(), Works.Room("b", 5), Works.Room("a", 5)));
+        var turned = waiting.Reverse().ToArray();
+        var other = SchedulingCycle.Run(Works.Pool(turned, Works.Room("b", 5), Works.Room("a", 5)));
 
         Assert.Equal(one.Placements, other.Placements);
         Assert.Equal(one.Refusals, other.Refusals);
+    }
+
+    [Fact]
+    public void Place_AnyPool_PlacesAsTheWholeCycleDoes()
+    {
+        var waiting = Enumerable.Range(0, 40).Select(i => Works.Lane($"r{i % 7}", i, $"t{i % 3}"))
+            .Concat(Enumerable.Range(0, 5).Select(i => Works.Step($"s{i}"))).ToArray();
+        var pool = Works.Pool(waiting, Works.Room("a", 5, 2), Works.Room("b", 5, 1, memory: 320));
+
+        Assert.Equal(SchedulingCycle.Run(pool).Placements, SchedulingCycle.Place(pool));
     }
 
     private static WaitReason Reason(WorkItem work, params DeviceRoom[] devices) =>

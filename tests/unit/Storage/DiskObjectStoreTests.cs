@@ -1,4 +1,3 @@
-using System.Text;
 using Framemill.Storage.Objects;
 using Xunit;
 

@@ -123,6 +123,15 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Connections_OfTheWriter_FlushAtEveryCommit()
+    {
+        using var database = Open();
+        const long Full = 2;
+        Assert.Equal(Full, await database.CommitAsync(s => s.Scalar("PRAGMA synchronous"), None));
+        Assert.Equal("wal", await database.CommitAsync(s => s.Scalar("PRAGMA journal_mode"), None));
+    }
+
+    [Fact]
     public async Task Commit_AfterDispose_IsRefused()
     {
         var database = Open();

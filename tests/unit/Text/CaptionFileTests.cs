@@ -33,7 +33,8 @@ public sealed class CaptionFileTests
         byte[][] files =
         [
             TextEncoding.UTF8.GetBytes(text), [.. TextEncoding.UTF8.Preamble, .. TextEncoding.UTF8.GetBytes(text)],
-            [.. TextEncoding.Unicode.Preamble, .. TextEncoding.Unicode.GetBytes(text)], TextEncoding.Unicode.GetBytes(text),
+            [.. TextEncoding.Unicode.Preamble, .. TextEncoding.Unicode.GetBytes(text)],
+                TextEncoding.Unicode.GetBytes(text),
             [.. TextEncoding.BigEndianUnicode.Preamble, .. TextEncoding.BigEndianUnicode.GetBytes(text)],
             TextEncoding.Latin1.GetBytes(text),
         ];
@@ -66,7 +67,8 @@ public sealed class CaptionFileTests
     [InlineData("0.0.0 --> 00:05.678")]
     public void Parse_TimesUnreadable_LeavesThatCueOut(string timing)
     {
-        var cues = CaptionFile.Parse(Typical.Replace("00:00:02,345 --> 00:00:03,456", timing, StringComparison.Ordinal));
+        var cues = CaptionFile.Parse(Typical.Replace("00:00:02,345 --> 00:00:03,456", timing,
+            StringComparison.Ordinal));
 
         Assert.Equal(["This is the first subtitle.", "This is the third subtitle."], cues.Select(cue => cue.Text));
     }
@@ -75,7 +77,8 @@ public sealed class CaptionFileTests
     public void Parse_Overrides_GivePlaceAndVanish()
     {
         var cues = CaptionFile.Parse(
-            "1\n00:00:00,000 --> 00:00:01,000\nUp {\\an8}here{\\xyz}.\n\n2\n00:00:01,000 --> 00:00:02,000\nStays { \\an2} so.\n");
+            "1\n00:00:00,000 --> 00:00:01,000\nUp {\\an8}here{\\xyz}.\n\n"
+            + "2\n00:00:01,000 --> 00:00:02,000\nStays { \\an2} so.\n");
 
         Assert.Equal("Up here.", cues[0].Text);
         Assert.Equal(new CaptionPlace(TextAlignment.Centre, TextAlignment.Start), cues[0].Place);
@@ -86,11 +89,13 @@ public sealed class CaptionFileTests
     public void Parse_Tags_BecomeSpans()
     {
         var cue = CaptionFile.Parse(
-            "1\n00:00:00,000 --> 00:00:01,000\nA <i>slanted <b>bold</i> and <font color=\"#ff0000\">red</font> 1 < 2\n")[0];
+            "1\n00:00:00,000 --> 00:00:01,000\n"
+            + "A <i>slanted <b>bold</i> and <font color=\"#ff0000\">red</font> 1 < 2\n")[0];
 
         Assert.Equal("A slanted bold and red 1 < 2", cue.Text);
         Assert.Contains(cue.Spans, span => span is { Italic: true, Start: 2, Length: 12 });
-        Assert.Contains(cue.Spans, span => span.Colour is { Red: 255, Green: 0 } && span.Start == 19 && span.Length == 3);
+        Assert.Contains(cue.Spans, span => span.Colour is { Red: 255, Green: 0 } && span.Start == 19
+            && span.Length == 3);
         Assert.Contains(cue.Spans, span => span.Weight == 700 && span.Start == 10);
     }
 
@@ -99,7 +104,8 @@ public sealed class CaptionFileTests
     {
         var cues = CaptionFile.Parse(
             "WEBVTT - title\nX-Header: 1\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:fred\n\nNOTE\na --> b\nmore\n\n"
-            + "intro\n00:00.000 --> 00:01.234 align:start line:10%\nOne &lt;<c.yellow>two</c>&gt; &amp; <v Anna>three</v>\n\n"
+            + "intro\n00:00.000 --> 00:01.234 align:start line:10%\n"
+            + "One &lt;<c.yellow>two</c>&gt; &amp; <v Anna>three</v>\n\n"
             + "02.345 --> 00:03.456\nSome <ruby>base<rt>above</rt></ruby> <00:02.500>later\n\nNOTE end");
 
         Assert.Equal(["One <two> & three", "Some base later"], cues.Select(cue => cue.Text));
@@ -112,10 +118,12 @@ public sealed class CaptionFileTests
     public void Parse_RandomBytes_NeverThrows()
     {
         var random = new Random(4711);
-        var pieces = new[] { "-->", "00:00:01,000", "<b>", "</", "&amp;", "{\\an8}", "\n", "\n\n", "WEBVTT", "1", "\0", "🙂", "<c.", ">" };
+        var pieces = new[] { "-->", "00:00:01,000", "<b>", "</", "&amp;", "{\\an8}", "\n", "\n\n", "WEBVTT", "1",
+            "\0", "🙂", "<c.", ">" };
         for (var i = 0; i < 2000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var text = string.Concat(Enumerable.Range(0, random.Next(30))
+                .Select(_ => pieces[random.Next(pieces.Length)]));
             CaptionFile.Parse(text);
             CaptionFile.Read(TextEncoding.UTF8.GetBytes(text));
             var noise = new byte[random.Next(64)];

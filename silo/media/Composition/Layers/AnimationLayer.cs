@@ -17,7 +17,8 @@ internal sealed class AnimationLayer(
 
     public bool IsOpaque => !hasAlpha;
 
-    public async Task OpenAsync(CancellationToken cancellationToken) => _source = await open(cancellationToken);
+    public async Task OpenAsync(int frame, CancellationToken cancellationToken) =>
+        _source = await open(cancellationToken);
 
     public long PictureAt(int frame)
     {

@@ -10,7 +10,8 @@ internal interface ILayer : IAsyncDisposable
     LayoutRequest Layout { get; }
 
     /// <summary>Makes everything ready that takes time. Called once, before the first picture is asked for.</summary>
-    Task OpenAsync(CancellationToken cancellationToken);
+    /// <param name="frame">The first frame that will probably be asked for.</param>
+    Task OpenAsync(int frame, CancellationToken cancellationToken);
 
     /// <summary>True when every pixel of the layer hides what lies below. Known once it is open.</summary>
     bool IsOpaque { get; }

@@ -27,15 +27,18 @@ internal sealed record LayerTools
 /// <summary>Makes the layer of a clip: one method a kind of asset.</summary>
 internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, LayerTools tools) : ILayerFactory
 {
-    public async ValueTask<ILayer?> CreateAsync(FilmClip clip, CancellationToken cancellationToken) => clip.Clip.Asset switch
+    public async ValueTask<ILayer?> CreateAsync(FilmClip clip, CancellationToken cancellationToken) =>
+        clip.Clip.Asset switch
     {
         { HasPicture: false } => null,
         VideoAsset or ImageAsset or ImageToVideoAsset or TextToImageAsset => await MediaAsync(clip, cancellationToken),
         RichTextAsset text => Text(clip, text.Text, RichTextLook.Of(text, SpaceOf(clip))),
         TextAsset text => Text(clip, text.Text, TextLook.Of(text, SpaceOf(clip))),
         TitleAsset title => Text(clip, title.Text, TitleLook.Of(title, SpaceOf(clip))),
+        ShapeAsset shape => Shape(clip, shape),
         CaptionAsset caption => Captions(clip, place => CaptionLook.Of(caption, SpaceOf(clip), place)),
-        RichCaptionAsset caption => Captions(clip, place => CaptionLook.Of(caption, SpaceOf(clip), place)),
+        RichCaptionAsset caption => Captions(
+            clip, place => CaptionLook.Of(caption, SpaceOf(clip), place), new ActiveWordLook(caption)),
         _ => throw Refusal(clip, $"Assets of the kind {clip.Clip.Asset.Kind} cannot be drawn yet."),
     };
 
@@ -90,19 +93,34 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
             found.Facts.HasAlpha, FilterOf(clip), tools.Options.FramesAheadMax);
     }
 
-    private TextLayer Text(FilmClip clip, string text, Lettering look)
+    private DrawnLayer Shape(FilmClip clip, ShapeAsset shape)
+    {
+        var space = SpaceOf(clip);
+        var (width, height) = (shape.Width ?? space.Width, shape.Height ?? space.Height);
+        var layout = ClipLayoutRequests.OfDrawing(clip, width, height, film.Size);
+        var scale = PixelsPerUnit(clip, layout);
+        return new(() => Draw(ShapeRasteriser.Draw(shape, width, height, scale), scale), layout);
+    }
+
+    private LayerPicture? Draw(TextRaster? raster, double scale)
+    {
+        using (raster) return TextPicture.Convert(raster, tools.Pool, scale);
+    }
+
+    private DrawnLayer Text(FilmClip clip, string text, Lettering look)
     {
         var layout = ClipLayoutRequests.OfDrawing(
             clip, look.BoxWidth ?? film.Size.Width, look.BoxHeight ?? film.Size.Height, film.Size);
-        return new(tools.Text, tools.Pool, text, look, layout, PixelsPerUnit(clip, layout));
+        var scale = PixelsPerUnit(clip, layout);
+        return new(() => TextPicture.Draw(tools.Text, tools.Pool, text, look, [], scale), layout);
     }
 
-    private CaptionLayer Captions(FilmClip clip, Func<CaptionPlace, Lettering> lookOf)
+    private CaptionLayer Captions(FilmClip clip, Func<CaptionPlace, Lettering> lookOf, ActiveWordLook? word = null)
     {
         var space = SpaceOf(clip);
         var layout = ClipLayoutRequests.OfDrawing(clip, space.Width, space.Height, film.Size);
         return new(tools.Text, tools.Pool, cancellationToken => ReadCaptionsAsync(clip, cancellationToken), lookOf,
-            layout, PixelsPerUnit(clip, layout));
+            word is { IsNeeded: true } ? word : null, layout, PixelsPerUnit(clip, layout));
     }
 
     private async Task<CaptionTimeline> ReadCaptionsAsync(FilmClip clip, CancellationToken cancellationToken)

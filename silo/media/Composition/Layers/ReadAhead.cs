@@ -14,7 +14,8 @@ internal sealed class ReadAhead : IAsyncDisposable
     /// <param name="pictureAt">Which picture a frame shows.</param>
     /// <param name="read">Gets a picture, held for the caller.</param>
     public ReadAhead(
-        Func<int, long> pictureAt, Func<long, CancellationToken, Task<PlanarImage>> read, int first, int end, int aheadMax)
+        Func<int, long> pictureAt, Func<long, CancellationToken, Task<PlanarImage>> read, int first, int end,
+        int aheadMax)
     {
         _next = first;
         _ready = Channel.CreateBounded<(int, PlanarImage)>(
@@ -22,10 +23,14 @@ internal sealed class ReadAhead : IAsyncDisposable
         _reading = Task.Run(() => ReadAsync(pictureAt, read, first, end));
     }
 
-    /// <summary>False for a frame that was passed already, or lies so far ahead that starting anew is quicker.</summary>
+    /// <summary>
+    /// False for a frame that was passed already, or lies so far ahead that starting anew is quicker.
+    /// </summary>
     public bool Reaches(int frame) => frame >= _next && frame - _next < 64;
 
-    /// <summary>The picture of a frame, held for the caller. Frames are taken in rising order; some may be left out.</summary>
+    /// <summary>
+    /// The picture of a frame, held for the caller. Frames are taken in rising order; some may be left out.
+    /// </summary>
     public async ValueTask<PlanarImage> TakeAsync(int frame, CancellationToken cancellationToken)
     {
         while (true)

@@ -28,10 +28,11 @@ internal sealed class StillLease(PlanarImage image, Action release) : IDisposabl
 }
 
 /// <summary>
-/// Decoded stills, shared by all renders of the process. What is in use stays; what is not goes once the budget is passed,
-/// the longest unused first.
+/// Decoded stills, shared by all renders of the process. What is in use stays; what is not goes once the budget is
+/// passed, the longest unused first.
 /// </summary>
-internal sealed class StillCache(Func<StillRequest, CancellationToken, Task<PlanarImage>> decode, long bytesMax) : IDisposable
+internal sealed class StillCache(Func<StillRequest, CancellationToken, Task<PlanarImage>> decode, long bytesMax)
+    : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string, FrameSize, Filter), Entry> _entries = [];

@@ -11,7 +11,7 @@ internal sealed class StillLayer(StillCache cache, StillRequest request, LayoutR
 
     public bool IsOpaque => _still is { Image.HasAlpha: false };
 
-    public async Task OpenAsync(CancellationToken cancellationToken) =>
+    public async Task OpenAsync(int frame, CancellationToken cancellationToken) =>
         _still = await cache.GetAsync(request, cancellationToken);
 
     public long PictureAt(int frame) => 0;

@@ -12,6 +12,11 @@ internal static class TextPicture
         double pixelsPerUnit)
     {
         using var raster = rasteriser.Draw(text, look.Scaled(pixelsPerUnit), spans);
+        return Convert(raster, pool, pixelsPerUnit);
+    }
+
+    public static LayerPicture? Convert(TextRaster? raster, PixelPool pool, double pixelsPerUnit)
+    {
         if (raster is null) return null;
         var image = PlanarImage.Allocate(pool, raster.Width, raster.Height, hasAlpha: true);
         PixelConvert.FromPremultipliedBgra(raster.Pixels, raster.Stride, image);

@@ -18,9 +18,11 @@ internal sealed class VideoLayer(
 
     public bool IsOpaque => !hasAlpha;
 
-    public Task OpenAsync(CancellationToken cancellationToken)
+    public Task OpenAsync(int frame, CancellationToken cancellationToken)
     {
         _source = open();
+        // The decoder starts while others still compose what comes before.
+        _ahead = new(PictureAt, ReadAsync, frame, clip.EndFrame, aheadMax);
         return Task.CompletedTask;
     }
 

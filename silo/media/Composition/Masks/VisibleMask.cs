@@ -4,7 +4,8 @@ using Framemill.Pixels;
 namespace Framemill.Media.Composition.Masks;
 
 /// <summary>
-/// Shows a rectangle of the source only, with edges as smooth as those of a whole picture, wherever the placement turns it.
+/// Shows a rectangle of the source only, with edges as smooth as those of a whole picture, wherever the placement
+/// turns it.
 /// </summary>
 internal sealed class VisibleMask : IRowMask
 {

@@ -3,7 +3,8 @@ using Framemill.Media.Edits;
 namespace Framemill.Media.Composition.Transitions;
 
 /// <summary>
-/// The clip is dealt like a card: it comes over the first edge of its name, bent towards the second, turning as it goes.
+/// The clip is dealt like a card: it comes over the first edge of its name, bent towards the second, turning as it
+/// goes.
 /// </summary>
 internal sealed class ShuffleTransition(Pace pace, (int Right, int Up) edge, (int Right, int Up) bend) : ITransition
 {

@@ -38,7 +38,8 @@ internal ref struct BoxFields
 
     private ReadOnlySpan<byte> Take(int bytes)
     {
-        if (bytes < 0 || bytes > BytesLeft) throw new MalformedMp4Exception($"Box '{_name}' ends in the middle of a field.");
+        if (bytes < 0 || bytes > BytesLeft)
+            throw new MalformedMp4Exception($"Box '{_name}' ends in the middle of a field.");
         var field = _payload.Slice(_position, bytes);
         _position += bytes;
         return field;

@@ -31,7 +31,8 @@ public static class CodecStrings
         fields.Header();
         Descriptor(ref fields, 0x03);
         fields.Skip(2);
-        if (fields.Byte() != 0) throw new MalformedMp4Exception("An elementary stream with dependencies is not AAC of ours.");
+        if (fields.Byte() != 0)
+            throw new MalformedMp4Exception("An elementary stream with dependencies is not AAC of ours.");
         Descriptor(ref fields, 0x04);
         var objectType = fields.Byte();
         fields.Skip(12);
@@ -41,7 +42,8 @@ public static class CodecStrings
 
     private static Box Configuration(ReadOnlySpan<byte> init, Box entry, int fixedBytes, string name)
     {
-        if (entry.PayloadBytes < fixedBytes) throw new MalformedMp4Exception($"Sample entry '{entry.Name}' is cut off.");
+        if (entry.PayloadBytes < fixedBytes)
+            throw new MalformedMp4Exception($"Sample entry '{entry.Name}' is cut off.");
         return Box.Only(Box.Read(init, entry.Payload + fixedBytes, entry.End), name, entry.Name);
     }
 

@@ -98,7 +98,8 @@ internal sealed record FilmTrack
         var fields = new BoxFields(data, Box.Only(children, "edts", "trak").Child(data, "elst"));
         var version = fields.Header().Version;
         var edits = fields.UInt32();
-        if (edits != 1) throw new MalformedMp4Exception($"A track of the film has {edits} edits where one was expected.");
+        if (edits != 1)
+            throw new MalformedMp4Exception($"A track of the film has {edits} edits where one was expected.");
         fields.Skip(version == 1 ? 8 : 4);
         return version == 1 ? (long)fields.UInt64() : fields.Int32();
     }

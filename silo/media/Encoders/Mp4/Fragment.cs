@@ -49,7 +49,8 @@ internal sealed record Fragment
         var fields = new BoxFields(data, box);
         var flags = fields.Header().Flags;
         fields.Skip(4); // The track: there is one.
-        if ((flags & 0x01) != 0) throw new MalformedMp4Exception("A fragment with an absolute base offset cannot move.");
+        if ((flags & 0x01) != 0)
+            throw new MalformedMp4Exception("A fragment with an absolute base offset cannot move.");
         if ((flags & 0x02) != 0) fields.Skip(4);
         var duration = (flags & 0x08) != 0 ? fields.UInt32() : 0;
         var bytes = (flags & 0x10) != 0 ? fields.UInt32() : 0;
@@ -69,7 +70,8 @@ internal sealed record Fragment
         {
             var duration = (flags & 0x100) != 0 ? fields.UInt32() : defaults.Duration;
             var bytes = (flags & 0x200) != 0 ? fields.UInt32() : defaults.Bytes;
-            var sample = (flags & 0x400) != 0 ? fields.UInt32() : i == 0 ? firstFlags ?? defaults.Flags : defaults.Flags;
+            var otherwise = i == 0 ? firstFlags ?? defaults.Flags : defaults.Flags;
+            var sample = (flags & 0x400) != 0 ? fields.UInt32() : otherwise;
             var composition = (flags & 0x800) != 0 ? fields.Int32() : 0;
             samples.Add(new TrackSample(duration, bytes, sample, composition));
         }

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Framemill.Media.Encoders.Mp4;
 
-/// <summary>Reads a fragmented MP4 from a stream, box by box: headers into memory, media data only when asked for.</summary>
+/// <summary>
+/// Reads a fragmented MP4 from a stream, box by box: headers into memory, media data only when asked for.
+/// </summary>
 internal sealed class FragmentReader(Stream stream)
 {
     private const int HeaderBytesMax = 64 << 20;
@@ -14,7 +16,9 @@ internal sealed class FragmentReader(Stream stream)
     /// <summary>Bytes of media data that follow the fragment read last.</summary>
     public long DataBytes { get; private set; }
 
-    /// <summary>The next fragment's header, or null at the end. The data before it must have been copied or skipped.</summary>
+    /// <summary>
+    /// The next fragment's header, or null at the end. The data before it must have been copied or skipped.
+    /// </summary>
     public async Task<Fragment?> NextAsync(CancellationToken cancellationToken)
     {
         while (await HeaderAsync(cancellationToken) is var (name, bytes, header) && header.Length > 0)

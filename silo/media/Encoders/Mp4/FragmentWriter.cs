@@ -56,7 +56,8 @@ internal static class FragmentWriter
     private static void WriteSample(BoxWriter writer, TrackSample sample, int compositionShift)
     {
         var offset = sample.CompositionOffset + compositionShift;
-        if (offset < 0) throw new MalformedMp4Exception("A frame is reordered further than the encoder's settings allow.");
+        if (offset < 0)
+            throw new MalformedMp4Exception("A frame is reordered further than the encoder's settings allow.");
         writer.UInt32(sample.Bytes);
         writer.UInt32(sample.IsSync ? SyncFlags : NonSyncFlags);
         writer.UInt32((uint)offset);

@@ -47,7 +47,8 @@ internal sealed class FragmentedMp4
             var number = Box.Only(children, "mfhd", "moof");
             BinaryPrimitives.WriteUInt32BigEndian(fragments[(number.Payload + 4)..], sequenceNumber++);
             var time = Box.Only(children, "traf", "moof").Child(fragments, "tfdt");
-            if (fragments[time.Payload] != 1) throw new MalformedMp4Exception("A fragment's time field is too narrow to move.");
+            if (fragments[time.Payload] != 1)
+                throw new MalformedMp4Exception("A fragment's time field is too narrow to move.");
             BinaryPrimitives.WriteUInt64BigEndian(
                 fragments[(time.Payload + 4)..], baseDecodeTime + (part.Fragment.BaseDecodeTime - first));
         }

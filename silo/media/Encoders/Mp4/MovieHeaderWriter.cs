@@ -2,13 +2,17 @@ using System.Buffers.Binary;
 
 namespace Framemill.Media.Encoders.Mp4;
 
-/// <summary>Writes the header (ftyp and moov) of a finished film. What describes the codecs is taken from the inits.</summary>
+/// <summary>
+/// Writes the header (ftyp and moov) of a finished film. What describes the codecs is taken from the inits.
+/// </summary>
 internal static class MovieHeaderWriter
 {
     private static readonly byte[] FileType =
         [.. "isom"u8, 0, 0, 2, 0, .. "isom"u8, .. "iso2"u8, .. "avc1"u8, .. "mp41"u8];
 
-    /// <summary>The header for media data that begins right after it and <paramref name="dataHeaderBytes"/> more.</summary>
+    /// <summary>
+    /// The header for media data that begins right after it and <paramref name="dataHeaderBytes"/> more.
+    /// </summary>
     public static byte[] Write(IReadOnlyList<TrackTable> tracks, string encoder, int dataHeaderBytes)
     {
         // Offsets depend on the header's own size, and their width on the offsets: two or three rounds settle it.
@@ -49,7 +53,8 @@ internal static class MovieHeaderWriter
             writer.UInt32(0x00010000); // Rate 1.
             writer.UInt32(0x01000000); // Volume 1.
             writer.UInt64(0);
-            foreach (var value in (ReadOnlySpan<uint>)[0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000]) writer.UInt32(value);
+            foreach (var value in (ReadOnlySpan<uint>)[0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000])
+                writer.UInt32(value);
             for (var i = 0; i < 6; i++) writer.UInt32(0);
             writer.UInt32((uint)tracks.Count + 1);
         }
@@ -114,7 +119,9 @@ internal static class MovieHeaderWriter
         }
     }
 
-    /// <summary>What is presented of the track in the movie's units, rounded up: no player may cut the last frame.</summary>
+    /// <summary>
+    /// What is presented of the track in the movie's units, rounded up: no player may cut the last frame.
+    /// </summary>
     private static ulong Rescale(TrackTable track, uint timescale) =>
         (ulong)(((Int128)track.Presented * timescale + track.Timescale - 1) / track.Timescale);
 

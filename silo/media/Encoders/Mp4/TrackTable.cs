@@ -4,8 +4,8 @@ namespace Framemill.Media.Encoders.Mp4;
 /// <param name="init">The initialisation part that describes the track.</param>
 /// <param name="mediaTime">Where presentation begins, in ticks.</param>
 /// <param name="skippedTicks">
-/// What the edit list takes from the track's length: all before its begin for sound; nothing for a picture, where it only
-/// takes the delay of reordering away.
+/// What the edit list takes from the track's length: all before its begin for sound; nothing for a picture, where it
+/// only takes the delay of reordering away.
 /// </param>
 internal sealed class TrackTable(ReadOnlyMemory<byte> init, long mediaTime, long skippedTicks)
 {

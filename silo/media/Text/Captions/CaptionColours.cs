@@ -26,8 +26,12 @@ internal static class CaptionColours
     {
         if (Named(value) is { } named) return named;
         var digits = value.TrimStart('#');
-        if (digits.Length != 6) return null;
-        if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)) return null;
+        if (digits.Length != 6
+            || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb))
+        {
+            return null;
+        }
+
         return new((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
     }
 }

@@ -19,7 +19,9 @@ public static class CaptionFile
     public static IReadOnlyList<CaptionCue> Parse(string text)
     {
         var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
-        var cues = lines[0].StartsWith("WEBVTT", StringComparison.Ordinal) ? VttReader.Read(lines) : SrtReader.Read(lines);
+        var cues = lines[0].StartsWith("WEBVTT", StringComparison.Ordinal)
+            ? VttReader.Read(lines)
+            : SrtReader.Read(lines);
         // Sorting is stable: cues of the same begin stay in the order of the file.
         return [.. cues.OrderBy(cue => cue.StartMilliseconds)];
     }

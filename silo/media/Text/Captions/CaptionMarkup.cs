@@ -7,7 +7,9 @@ namespace Framemill.Media.Text.Captions;
 internal sealed record MarkedText(
     string Text, IReadOnlyList<TextSpan> Spans, IReadOnlyList<CaptionMark> Marks, CaptionPlace Place);
 
-/// <summary>Takes tags out of a cue's text. Tags that are not known, not closed or closed in a wrong order do no harm.</summary>
+/// <summary>
+/// Takes tags out of a cue's text. Tags that are not known, not closed or closed in a wrong order do no harm.
+/// </summary>
 internal sealed class CaptionMarkup
 {
     private static readonly Dictionary<string, string> Entities = new(StringComparer.Ordinal)

@@ -8,18 +8,24 @@ namespace Framemill.Media.Text.Captions;
 public sealed class CaptionTimeline
 {
     private readonly List<CaptionStretch> _stretches = [];
+    private readonly FilmClip _clip;
+    private readonly FrameRate _rate;
 
     /// <param name="clip">Says when the captions begin, and how trim and speed change their times.</param>
     public CaptionTimeline(IReadOnlyList<CaptionCue> cues, FilmClip clip, FrameRate rate)
     {
+        _clip = clip;
+        _rate = rate;
         var timing = AssetTiming.Of(clip.Clip.Asset);
-        var framed = cues.Select(cue => (Cue: cue, First: FrameOf(cue.StartMilliseconds), End: FrameOf(cue.EndMilliseconds)))
+        var framed = cues.Select(cue =>
+            (Cue: cue, First: FrameOf(cue.StartMilliseconds), End: FrameOf(cue.EndMilliseconds)))
             .Where(cue => cue.End > cue.First)
             .ToList();
         var edges = framed.SelectMany(cue => new[] { cue.First, cue.End }).Distinct().Order().ToList();
         for (var i = 0; i + 1 < edges.Count; i++)
         {
-            var shown = framed.Where(cue => cue.First <= edges[i] && cue.End > edges[i]).Select(cue => cue.Cue).ToList();
+            var shown = framed.Where(cue => cue.First <= edges[i] && cue.End > edges[i])
+                .Select(cue => cue.Cue).ToList();
             if (shown.Count > 0) _stretches.Add(new(edges[i], edges[i + 1], shown));
         }
 
@@ -34,6 +40,10 @@ public sealed class CaptionTimeline
 
     /// <summary>Stretches in order; between them nothing shows.</summary>
     public IReadOnlyList<CaptionStretch> Stretches => _stretches;
+
+    /// <summary>The captions' own time at a frame.</summary>
+    public long MillisecondsAt(int frame) =>
+        (_clip.SourceTime(_clip.LocalTime(frame, _rate)) * new Rational(1000, 1)).Floor();
 
     /// <summary>The index of the stretch on screen at a frame, or -1.</summary>
     public int At(long frame)

@@ -21,7 +21,9 @@ internal static class AssetLook
 
     public static LetterGradient? Of(TextGradient? gradient) => gradient is null
         ? null
-        : new(gradient.Radial, gradient.Angle, [.. gradient.Stops.Select(stop => new ColourStop(stop.Offset, stop.Color))]);
+        : new(
+            gradient.Radial, gradient.Angle,
+            [.. gradient.Stops.Select(stop => new ColourStop(stop.Offset, stop.Color))]);
 
     /// <summary>The plate behind the text, or the one that the font asks for behind its lines.</summary>
     public static LetterPlate? Of(TextBackground? background, TextFont font, double size)
@@ -29,7 +31,8 @@ internal static class AssetLook
         if (background?.Color is { } colour)
         {
             var margin = background.Padding ?? 0;
-            return new(colour.WithOpacity(background.Opacity), background.BorderRadius, background.Wrap, margin, margin);
+            var shade = colour.WithOpacity(background.Opacity);
+            return new(shade, background.BorderRadius, background.Wrap, margin, margin);
         }
 
         return font.Background is { } behind ? new(behind, size * 0.1, HugsText: true, size * 0.2, size * 0.06) : null;

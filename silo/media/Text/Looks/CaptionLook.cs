@@ -68,11 +68,14 @@ public static class CaptionLook
             Italic = font.Italic,
             Colour = (font.Color ?? Rgba.White).WithOpacity(font.Opacity),
             LineHeight = font.LineHeight,
+            Balanced = true,
             Stroke = AssetLook.Of(stroke),
             Background = isBare
                 ? new(new Rgba(0, 0, 0, 165), size * 0.2, HugsText: true, size * 0.35, size * 0.12)
                 : background?.Color is { } colour
-                    ? new(colour.WithOpacity(background.Opacity), background.BorderRadius, HugsText: true, margin, margin * 0.5)
+                    ? new(
+                        colour.WithOpacity(background.Opacity), background.BorderRadius, HugsText: true, margin,
+                        margin * 0.5)
                     : AssetLook.Of(background, font, size),
         };
     }

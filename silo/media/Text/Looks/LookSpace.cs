@@ -9,6 +9,8 @@ public readonly record struct LookSpace(FrameSize Frame, double? ClipWidth, doub
 
     public double Height => ClipHeight ?? Frame.Height;
 
-    /// <summary>The side that type sizes follow, so that a portrait film does not get letters of a landscape one.</summary>
+    /// <summary>
+    /// The side that type sizes follow, so that a portrait film does not get letters of a landscape one.
+    /// </summary>
     public double ShortSide => Math.Min(Frame.Width, Frame.Height);
 }

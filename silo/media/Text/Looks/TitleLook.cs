@@ -18,7 +18,10 @@ public static class TitleLook
             Gradient = null,
             Stroke = face.Stroke is { } stroke ? stroke with { Width = stroke.Width * size } : null,
             Shadow = face.Shadow is { } shadow
-                ? shadow with { OffsetX = shadow.OffsetX * size, OffsetY = shadow.OffsetY * size, Blur = shadow.Blur * size }
+                ? shadow with
+                {
+                    OffsetX = shadow.OffsetX * size, OffsetY = shadow.OffsetY * size, Blur = shadow.Blur * size,
+                }
                 : null,
             Background = asset.Background is { Alpha: > 0 } plate
                 ? new(plate, 0, HugsText: true, size * 0.35, size * 0.15)
@@ -46,11 +49,13 @@ public static class TitleLook
         },
         TitleStyle.Sketchy => new()
         {
-            Family = "Sue Ellen Francisco, Noto Sans Display", Weight = 300, Italic = true, Size = 1.15, LineHeight = 1.1,
+            Family = "Sue Ellen Francisco, Noto Sans Display", Weight = 300, Italic = true, Size = 1.15,
+            LineHeight = 1.1,
         },
         TitleStyle.Skinny => new()
         {
-            Family = "Roboto", Weight = 100, Size = 1.2, Case = TextCase.Uppercase, LetterSpacing = 0.08, LineHeight = 1.2,
+            Family = "Roboto", Weight = 100, Size = 1.2, Case = TextCase.Uppercase, LetterSpacing = 0.08,
+            LineHeight = 1.2,
         },
         TitleStyle.Chunk => new()
         {

@@ -7,6 +7,7 @@ namespace Framemill.Media.Text.Native;
 internal static partial class Pango
 {
     public const int Scale = 1024;
+    public const int WrapWord = 0;
     public const int WrapWordThenCharacter = 2;
     public const int EllipsizeNone = 0;
     public const int EllipsizeEnd = 3;
@@ -51,6 +52,9 @@ internal static partial class Pango
 
     [LibraryImport(Library, EntryPoint = "pango_layout_set_width")]
     public static partial void SetWidth(PangoLayout layout, int width);
+
+    [LibraryImport(Library, EntryPoint = "pango_layout_get_width")]
+    public static partial int GetWidth(PangoLayout layout);
 
     [LibraryImport(Library, EntryPoint = "pango_layout_set_height")]
     public static partial void SetHeight(PangoLayout layout, int height);

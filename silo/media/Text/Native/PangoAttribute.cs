@@ -52,7 +52,9 @@ internal static unsafe partial class PangoAttribute
     [LibraryImport(Library, EntryPoint = "pango_attr_insert_hyphens_new")]
     public static partial Header* InsertHyphens(int on);
 
-    /// <summary>Hands the attribute to the list, for the bytes from <paramref name="start"/> up to before the end.</summary>
+    /// <summary>
+    /// Hands the attribute to the list, for the bytes from <paramref name="start"/> up to before the end.
+    /// </summary>
     public static void Add(PangoAttributes list, Header* attribute, uint start = 0, uint end = uint.MaxValue)
     {
         attribute->Start = start;

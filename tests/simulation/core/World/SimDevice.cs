@@ -113,10 +113,9 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         };
         sim.Cover(isRetryable ? "work failed" : "work refused");
         var render = cluster.Render(work.Lease.Work.RenderId);
-        Report(
-            work,
-            () => render.Report(work.Ticket, (r, t) => r.WorkFailed(failure with { Ticket = t }, sim.Clock(SimCluster.Control))),
-            () => End(work, LeaseEnd.Failed));
+        Decision Decide(Render r, WorkTicket t) =>
+            r.WorkFailed(failure with { Ticket = t }, sim.Clock(SimCluster.Control));
+        Report(work, () => render.Report(work.Ticket, Decide), () => End(work, LeaseEnd.Failed));
     }
 
     private DateTimeOffset Clock => sim.Clock(DeviceKey.SiloOf(id));

@@ -78,7 +78,8 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
         if (order is WorkOrder.Lane lane)
         {
             var finished = new SegmentSet(progress.FinishedSegments);
-            sim.Check(!lane.Segments.Any(s => finished.Contains(s.Index)), "a recorded segment is never rendered again");
+            var again = lane.Segments.Any(s => finished.Contains(s.Index));
+            sim.Check(!again, "a recorded segment is never rendered again");
         }
 
         return order;

@@ -22,7 +22,8 @@ internal sealed class FakeRenderer(FakeStudio studio) : IFrameRenderer
                 var fault = studio.NextFault();
                 if (fault == FrameFault.Lost) continue;
                 var batch = Batch(lane, segment, segment.FirstFrame + at);
-                if (fault == FrameFault.WrongEpoch) yield return Batch(lane with { LeaseEpoch = 1 }, segment, batch.FirstFrame);
+                if (fault == FrameFault.WrongEpoch)
+                    yield return Batch(lane with { LeaseEpoch = 1 }, segment, batch.FirstFrame);
                 yield return batch;
                 if (fault == FrameFault.Doubled) yield return batch;
             }

@@ -5,8 +5,8 @@ using Framemill.Renders;
 namespace Framemill.Tests.Unit.Renders.Studio;
 
 /// <summary>
-/// The data plane in memory, shared by all silos of a test: edits are numbers of segments, frames are numbers, and every
-/// part keeps count of how often it was made.
+/// The data plane in memory, shared by all silos of a test: edits are numbers of segments, frames are numbers, and
+/// every part keeps count of how often it was made.
 /// </summary>
 internal sealed class FakeStudio : IEditReader, IFilmPreparer, ISoundMixer, IFilmAssembler, IPlaylistPublisher,
     IFinishedParts, ICallbackSender
@@ -21,7 +21,8 @@ internal sealed class FakeStudio : IEditReader, IFilmPreparer, ISoundMixer, IFil
 
     public ConcurrentQueue<PublishPlaylists> Playlists { get; } = new();
 
-    public ConcurrentQueue<RenderView> CallbacksTaken { get; } = new();
+    public TaskCompletionSource<RenderView> CallbackTaken { get; } =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public FakeFrames Frames { get; } = new();
 
@@ -97,7 +98,7 @@ internal sealed class FakeStudio : IEditReader, IFilmPreparer, ISoundMixer, IFil
     public Task<bool> SendAsync(string url, RenderView ended, CancellationToken cancellationToken)
     {
         if (CallbacksRefused-- > 0) return Task.FromResult(false);
-        CallbacksTaken.Enqueue(ended);
+        CallbackTaken.TrySetResult(ended);
         return Task.FromResult(true);
     }
 

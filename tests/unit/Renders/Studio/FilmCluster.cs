@@ -11,7 +11,9 @@ using Orleans.TestingHost;
 
 namespace Framemill.Tests.Unit.Renders.Studio;
 
-/// <summary>The real grains on real silos in this process, with a data plane in memory and everything made quick.</summary>
+/// <summary>
+/// The real grains on real silos in this process, with a data plane in memory and everything made quick.
+/// </summary>
 internal sealed class FilmCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;

@@ -5,7 +5,9 @@ using Orleans.Storage;
 
 namespace Framemill.Tests.Unit.Renders.Studio;
 
-/// <summary>Grain storage outside the silos, as a database is: what was written survives them. It can be told to fail.</summary>
+/// <summary>
+/// Grain storage outside the silos, as a database is: what was written survives them. It can be told to fail.
+/// </summary>
 internal sealed class SharedStorage : IGrainStorage
 {
     private readonly ConcurrentDictionary<(GrainId, string), (object? State, string Etag)> _states = new();

@@ -1,13 +1,9 @@
 using Framemill.Media.Composition.Layout;
-using Framemill.Media.Text;
-using Framemill.Pixels;
 
 namespace Framemill.Media.Composition.Layers;
 
-/// <summary>Text that does not change: drawn once.</summary>
-internal sealed class TextLayer(
-    TextRasteriser rasteriser, PixelPool pool, string text, Lettering look, LayoutRequest layout, double pixelsPerUnit)
-    : ILayer
+/// <summary>What is drawn here and does not change, text or shape: drawn once.</summary>
+internal sealed class DrawnLayer(Func<LayerPicture?> draw, LayoutRequest layout) : ILayer
 {
     private LayerPicture? _picture;
 
@@ -15,9 +11,9 @@ internal sealed class TextLayer(
 
     public bool IsOpaque => false;
 
-    public Task OpenAsync(CancellationToken cancellationToken)
+    public Task OpenAsync(int frame, CancellationToken cancellationToken)
     {
-        _picture = TextPicture.Draw(rasteriser, pool, text, look, [], pixelsPerUnit);
+        _picture = draw();
         return Task.CompletedTask;
     }
 

@@ -1,0 +1,59 @@
+using Framemill.Media.Composition;
+using Framemill.Media.Composition.Masks;
+using Framemill.Pixels;
+using Xunit;
+
+namespace Framemill.Tests.Unit.Composition;
+
+public sealed class MaskTests
+{
+    private static readonly AffineTransform Half = AffineTransform.Identity.Translate(10, 20).Scale(0.5);
+
+    [Fact]
+    public void VisibleMask_EdgesBetweenPixels_GiveTheCoveredShare()
+    {
+        // A source of 100x100 lies from (10.25, 20.5) to (60.25, 70.5) of the frame.
+        var toSource = AffineTransform.Identity.Scale(0.5).Translate(10.25, 20.5).Inverse()!.Value;
+        var mask = new VisibleMask(toSource, new(0, 0, 100, 100));
+        var row = new byte[100];
+
+        mask.Fill(30, 0, row);
+
+        Assert.Equal([0, 191, 255], row[9..12].Select(weight => (int)weight));
+        Assert.Equal([255, 64, 0], row[59..62].Select(weight => (int)weight));
+        mask.Fill(20, 0, row);
+        Assert.InRange(row[30], 127, 128);
+        mask.Fill(19, 0, row);
+        Assert.All(row, weight => Assert.Equal(0, weight));
+    }
+
+    [Fact]
+    public void CurtainMask_HardEdge_IsCoveredShareOfItsPixel()
+    {
+        // Three tenths of a clip 100 wide, 50 in the frame from 5 on: the edge stands at 20.
+        var toSource = Half.Inverse()!.Value;
+        var mask = CurtainMasks.Of(new(Whole: 0.3, Gone: 0.3), toSource, new(0, 0, 100, 100), isMirrored: false);
+        var row = new byte[60];
+
+        mask.Fill(30, 0, row);
+
+        Assert.Equal([255, 255, 0, 0], row[18..22].Select(weight => (int)weight));
+    }
+
+    [Theory]
+    [InlineData(false, 255, 0)]
+    [InlineData(true, 0, 255)]
+    public void CurtainMask_MirroredClip_GoesByWhatIsSeen(bool isMirrored, int left, int right)
+    {
+        var placed = isMirrored ? AffineTransform.Identity.FlipX(100) : AffineTransform.Identity;
+        // What is seen is the same for both: the left half. Asked for without the flag, a mirrored clip shows the other.
+        var mask = CurtainMasks.Of(new(0.5, 0.5), placed.Inverse()!.Value, new(0, 0, 100, 100), isMirrored: false);
+        var row = new byte[100];
+
+        mask.Fill(0, 0, row);
+
+        Assert.Equal((left, right), (row[10], row[90]));
+        CurtainMasks.Of(new(0.5, 0.5), placed.Inverse()!.Value, new(0, 0, 100, 100), isMirrored).Fill(0, 0, row);
+        Assert.Equal((255, 0), (row[10], row[90]));
+    }
+}
