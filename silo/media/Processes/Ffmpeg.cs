@@ -14,7 +14,8 @@ public static class Ffmpeg
     // Only formats that hold their media themselves: a playlist in disguise could read any file of ours.
     private const string Formats =
         "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,asf,ogg,wav,w64,mp3,flac,aac,ac3,eac3,amr,aiff,caf,"
-        + "au,gif,apng,image2pipe,bmp_pipe,png_pipe,jpeg_pipe,webp_pipe,tiff_pipe,h264,hevc,av1,obu,ivf,m4v,mpegvideo,mxf,"
+        + "au,gif,apng,image2pipe,bmp_pipe,png_pipe,jpeg_pipe,webp_pipe,"
+        + "tiff_pipe,h264,hevc,av1,obu,ivf,m4v,mpegvideo,mxf,"
         + "nut,dv,rm,wv,tta,dts,opus,loas,yuv4mpegpipe,srt,webvtt,ass";
 
     /// <summary>What stands before everything else.</summary>
