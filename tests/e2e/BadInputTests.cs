@@ -1,3 +1,4 @@
+using Framemill.Testing;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +11,7 @@ namespace Framemill.Tests.EndToEnd;
 public sealed class BadInputTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private MediaServer _media = null!;
+    private LoopbackServer _media = null!;
     private ServerProcess _server = null!;
 
     public async ValueTask InitializeAsync()
@@ -20,14 +21,14 @@ public sealed class BadInputTests : IAsyncLifetime
         var clip = File.ReadAllBytes(_folder.File("clip.mp4"));
         File.WriteAllBytes(_folder.File("cut.mp4"), clip[..(clip.Length / 2)]);
         File.WriteAllBytes(_folder.File("bomb.png"), PictureBomb());
-        _media = new MediaServer(_folder.Path);
+        _media = LoopbackServer.OfFolder(_folder.Path);
         _server = await ServerProcess.StartAsync(_folder.File("data"));
     }
 
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
-        _media.Dispose();
+        await _media.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -79,7 +80,7 @@ public sealed class BadInputTests : IAsyncLifetime
     [InlineData("bomb.png", "image")]
     public async Task Render_OfBadMedia_FailsAndNamesTheAsset(string name, string type)
     {
-        var id = await _server.SubmitAsync(EditOf($"{_media.Address}/{name}", type));
+        var id = await _server.SubmitAsync(EditOf($"{_media.Url}/{name}", type));
         var end = (await _server.WatchAsync(id))[^1];
         Assert.Equal("failed", end.GetProperty("state").GetString());
         var error = end.GetProperty("errors")[0];
@@ -132,7 +133,7 @@ public sealed class BadInputTests : IAsyncLifetime
     private async Task StillWorksAsync()
     {
         var film = await _server.WaitForFilmAsync(
-            await _server.SubmitAsync(EditOf($"{_media.Address}/picture.png", "image")), _folder.Path);
+            await _server.SubmitAsync(EditOf($"{_media.Url}/picture.png", "image")), _folder.Path);
         Assert.Equal(30, film.DecodedFrames);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder.File("data"), "tmp")));
     }

@@ -1,3 +1,4 @@
+using Framemill.Testing;
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
@@ -11,9 +12,9 @@ public sealed class CancelTests
     {
         using var folder = new TemporaryFolder();
         SmallEdit.MakeMedia(folder.Path);
-        using var media = new MediaServer(folder.Path);
+        await using var media = LoopbackServer.OfFolder(folder.Path);
         await using var server = await ServerProcess.StartAsync(folder.File("data"));
-        var edit = SmallEdit.Json(media.Address).Replace(
+        var edit = SmallEdit.Json(media.Url).Replace(
             "\"width\": 320, \"height\": 180", "\"width\": 1920, \"height\": 1080", StringComparison.Ordinal);
         var id = await server.SubmitAsync(edit);
         TimeSpan? took = null;
@@ -37,7 +38,7 @@ public sealed class CancelTests
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
 
         // The device is free again: the next film is made.
-        await server.WaitForFilmAsync(await server.SubmitAsync(SmallEdit.Json(media.Address, "After")), folder.Path);
+        await server.WaitForFilmAsync(await server.SubmitAsync(SmallEdit.Json(media.Url, "After")), folder.Path);
     }
 
     /// <summary>ffmpeg processes below the server.</summary>

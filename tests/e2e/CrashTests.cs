@@ -1,3 +1,5 @@
+using Framemill.Testing;
+
 namespace Framemill.Tests.EndToEnd;
 
 /// <summary>
@@ -14,7 +16,7 @@ public sealed class CrashTests
     {
         using var folder = new TemporaryFolder();
         SmallEdit.MakeMedia(folder.Path);
-        using var media = new MediaServer(folder.Path);
+        await using var media = LoopbackServer.OfFolder(folder.Path);
         var data = folder.File("data");
         var random = new SeededRandom(Seed);
         IReadOnlyList<string> undisturbed;
@@ -22,10 +24,10 @@ public sealed class CrashTests
         await using (var calm = await ServerProcess.StartAsync(folder.File("calm")))
         {
             // The first render warms the process up; the second one's time spreads the moments.
-            await calm.WaitForFilmAsync(await calm.SubmitAsync(SmallEdit.Json(media.Address, "Warm")), folder.Path);
+            await calm.WaitForFilmAsync(await calm.SubmitAsync(SmallEdit.Json(media.Url, "Warm")), folder.Path);
             var clock = System.Diagnostics.Stopwatch.StartNew();
             var film =
-                await calm.WaitForFilmAsync(await calm.SubmitAsync(SmallEdit.Json(media.Address, "Film")), folder.Path);
+                await calm.WaitForFilmAsync(await calm.SubmitAsync(SmallEdit.Json(media.Url, "Film")), folder.Path);
             whole = clock.Elapsed;
             undisturbed = film.FrameHashes();
         }
@@ -37,7 +39,7 @@ public sealed class CrashTests
             // A start after a kill goes on with what was left; every third start brings a render more. Their titles
             // are padded with spaces, which draw nothing: the pixels are alike, the segments are not shared.
             if (moment % 3 == 0) accepted.Add(
-                await server.SubmitAsync(SmallEdit.Json(media.Address, "Film" + new string(' ', moment + 1))));
+                await server.SubmitAsync(SmallEdit.Json(media.Url, "Film" + new string(' ', moment + 1))));
             await Task.Delay(whole * random.NextDouble());
             await server.KillAsync();
         }
@@ -57,11 +59,11 @@ public sealed class CrashTests
     {
         using var folder = new TemporaryFolder();
         SmallEdit.MakeMedia(folder.Path);
-        using var media = new MediaServer(folder.Path);
+        await using var media = LoopbackServer.OfFolder(folder.Path);
         string id;
         await using (var server = await ServerProcess.StartAsync(folder.File("data")))
         {
-            id = await server.SubmitAsync(SmallEdit.Json(media.Address));
+            id = await server.SubmitAsync(SmallEdit.Json(media.Url));
             Assert.Equal(0, await server.StopAsync());
         }
 

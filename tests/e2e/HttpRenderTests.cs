@@ -1,3 +1,4 @@
+using Framemill.Testing;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -8,27 +9,27 @@ namespace Framemill.Tests.EndToEnd;
 public sealed class HttpRenderTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private MediaServer _media = null!;
+    private LoopbackServer _media = null!;
     private ServerProcess _server = null!;
 
     public async ValueTask InitializeAsync()
     {
         SmallEdit.MakeMedia(_folder.Path);
-        _media = new MediaServer(_folder.Path);
+        _media = LoopbackServer.OfFolder(_folder.Path);
         _server = await ServerProcess.StartAsync(_folder.File("data"));
     }
 
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
-        _media.Dispose();
+        await _media.DisposeAsync();
         _folder.Dispose();
     }
 
     [Fact]
     public async Task Render_SmallEdit_GivesAWholeFilm()
     {
-        var id = await _server.SubmitAsync(SmallEdit.Json(_media.Address));
+        var id = await _server.SubmitAsync(SmallEdit.Json(_media.Url));
         var film = await _server.WaitForFilmAsync(id, _folder.Path);
 
         Assert.Equal(SmallEdit.FrameCount, film.DecodedFrames);
@@ -46,7 +47,7 @@ public sealed class HttpRenderTests : IAsyncLifetime
     [Fact]
     public async Task Render_Twice_GivesTheSamePixelsAndRendersNothingAgain()
     {
-        var edit = SmallEdit.Json(_media.Address, "The same twice");
+        var edit = SmallEdit.Json(_media.Url, "The same twice");
         var first = await _server.WaitForFilmAsync(await _server.SubmitAsync(edit), _folder.Path);
         var again = await _server.SubmitAsync(edit);
         var second = await _server.WaitForFilmAsync(again, _folder.Path);
@@ -60,7 +61,7 @@ public sealed class HttpRenderTests : IAsyncLifetime
     [Fact]
     public async Task Events_OfARender_OnlyMoveForward()
     {
-        var events = await _server.WatchAsync(await _server.SubmitAsync(SmallEdit.Json(_media.Address, "Events")));
+        var events = await _server.WatchAsync(await _server.SubmitAsync(SmallEdit.Json(_media.Url, "Events")));
 
         var frames = events.Select(e => e.GetProperty("framesDone").GetInt32()).ToList();
         Assert.Equal(frames.Order(), frames);
@@ -75,7 +76,7 @@ public sealed class HttpRenderTests : IAsyncLifetime
     [Fact]
     public async Task Hls_WhileTheFilmRenders_PlaysFromTheFirstSegment()
     {
-        var id = await _server.SubmitAsync(SmallEdit.Json(_media.Address, "Playing early"));
+        var id = await _server.SubmitAsync(SmallEdit.Json(_media.Url, "Playing early"));
         string? early = null;
         await _server.WatchAsync(id, view =>
         {
@@ -97,7 +98,7 @@ public sealed class HttpRenderTests : IAsyncLifetime
     [Fact]
     public async Task Vendor_GetRender_AnswersInItsShape()
     {
-        var edit = SmallEdit.Json(_media.Address, "{{ NAME }}").Replace("\"output\"",
+        var edit = SmallEdit.Json(_media.Url, "{{ NAME }}").Replace("\"output\"",
             "\"merge\": [{\"find\": \"NAME\", \"replace\": \"Merged\"}], \"output\"", StringComparison.Ordinal);
         var id = await _server.SubmitAsync(edit);
         await _server.WatchAsync(id);
@@ -121,7 +122,7 @@ public sealed class HttpRenderTests : IAsyncLifetime
     [Fact]
     public async Task File_WithARange_GivesThatPart()
     {
-        var id = await _server.SubmitAsync(SmallEdit.Json(_media.Address, "Ranges"));
+        var id = await _server.SubmitAsync(SmallEdit.Json(_media.Url, "Ranges"));
         await _server.WatchAsync(id);
         var whole = await _server.Http.GetByteArrayAsync($"/v1/renders/{id}/files/film.mp4");
 

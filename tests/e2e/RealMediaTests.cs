@@ -1,3 +1,5 @@
+using Framemill.Testing;
+
 namespace Framemill.Tests.EndToEnd;
 
 /// <summary>The launch film again, with real photographs, clips, speech and music, through HTTP.</summary>
@@ -11,12 +13,12 @@ public sealed class RealMediaTests
         Assert.SkipWhen(
             Product.SharedData is null, "skipped: no folder ../shared/data with real media beside the repository");
         using var folder = new TemporaryFolder();
-        using var media = new MediaServer(Path.Combine(Product.SharedData!, "media"));
-        using var words = new MediaServer(Path.Combine(Product.SharedData!, "texts"));
+        await using var media = LoopbackServer.OfFolder(Path.Combine(Product.SharedData!, "media"));
+        await using var words = LoopbackServer.OfFolder(Path.Combine(Product.SharedData!, "texts"));
         await using var server = await ServerProcess.StartAsync(folder.File("data"));
 
         var film =
-            await server.WaitForFilmAsync(await server.SubmitAsync(Edit(media.Address, words.Address)), folder.Path);
+            await server.WaitForFilmAsync(await server.SubmitAsync(Edit(media.Url, words.Url)), folder.Path);
 
         Assert.Equal((1920, 1080), (film.Width, film.Height));
         Assert.Equal(32 * 25, film.DecodedFrames);

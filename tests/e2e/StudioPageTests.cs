@@ -1,3 +1,4 @@
+using Framemill.Testing;
 using Microsoft.Playwright;
 
 namespace Framemill.Tests.EndToEnd;
@@ -6,7 +7,7 @@ namespace Framemill.Tests.EndToEnd;
 public sealed class StudioPageTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private MediaServer _media = null!;
+    private LoopbackServer _media = null!;
     private ServerProcess _server = null!;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -14,7 +15,7 @@ public sealed class StudioPageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         SmallEdit.MakeMedia(_folder.Path);
-        _media = new MediaServer(_folder.Path);
+        _media = LoopbackServer.OfFolder(_folder.Path);
         _server = await ServerProcess.StartAsync(_folder.File("data"));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
@@ -33,7 +34,7 @@ public sealed class StudioPageTests : IAsyncLifetime
         await _browser.DisposeAsync();
         _playwright.Dispose();
         await _server.DisposeAsync();
-        _media.Dispose();
+        await _media.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -41,7 +42,7 @@ public sealed class StudioPageTests : IAsyncLifetime
     public async Task Page_RendersAnEdit_ShowsProgressAndPlaysTheFilm()
     {
         var page = await OpenAsync();
-        await page.FillAsync("#edit", SmallEdit.Json(_media.Address, "In the browser"));
+        await page.FillAsync("#edit", SmallEdit.Json(_media.Url, "In the browser"));
         await page.ClickAsync("#render");
         await page.WaitForFunctionAsync(
             "() => document.body.dataset.state === 'done'", null, new() { Timeout = 120_000 });
@@ -59,7 +60,7 @@ public sealed class StudioPageTests : IAsyncLifetime
     {
         var page = await OpenAsync();
         // Large enough that the first segment is played long before the last one is made.
-        var edit = SmallEdit.Json(_media.Address, "Early")
+        var edit = SmallEdit.Json(_media.Url, "Early")
             .Replace("\"width\": 320, \"height\": 180", "\"width\": 1280, \"height\": 720", StringComparison.Ordinal);
         await page.EvaluateAsync("""
             () => document.getElementById('film').addEventListener('timeupdate', (event) => {

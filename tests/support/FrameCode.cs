@@ -1,8 +1,8 @@
 namespace Framemill.Testing;
 
 /// <summary>
-/// A frame's number drawn into the frame as a row of black and white blocks, most significant bit first, large enough to
-/// survive any codec and scaling. Read back from the luma plane.
+/// A frame's number drawn into the frame as a row of black and white blocks, most significant bit first, large
+/// enough to survive any codec and scaling. Read back from the luma plane.
 /// </summary>
 public static class FrameCode
 {

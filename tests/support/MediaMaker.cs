@@ -7,8 +7,8 @@ public static class MediaMaker
     public const int Height = 180;
 
     /// <summary>
-    /// A video whose frames carry their numbers (see <see cref="FrameCode"/>), encoded by <paramref name="encoding"/>:
-    /// what stands between ffmpeg's input and the output file.
+    /// A video whose frames carry their numbers (see <see cref="FrameCode"/>), encoded by <paramref
+    /// name="encoding"/>: what stands between ffmpeg's input and the output file.
     /// </summary>
     public static Task NumberedVideoAsync(string path, int frames, string rate, params IEnumerable<string> encoding) =>
         Tool.RunAsync(

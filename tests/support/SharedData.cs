@@ -1,8 +1,8 @@
 namespace Framemill.Testing;
 
 /// <summary>
-/// The folder of real media beside the repository ("../shared/data"). It is not part of the repository: tests that need it
-/// say that it is absent where it is.
+/// The folder of real media beside the repository ("../shared/data"). It is not part of the repository: tests that
+/// need it say that it is absent where it is.
 /// </summary>
 public static class SharedData
 {

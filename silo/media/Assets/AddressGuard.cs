@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Framemill.Media.Assets;
 
 /// <summary>
-/// Tells addresses of the public internet from all others: our own machine, private networks, and the many ways to write
-/// one of those as another. What is not known to be public is not. Pure.
+/// Tells addresses of the public internet from all others: our own machine, private networks, and the many ways to
+/// write one of those as another. What is not known to be public is not. Pure.
 /// </summary>
 public static class AddressGuard
 {
@@ -13,7 +13,8 @@ public static class AddressGuard
     [
         .. new[]
         {
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+            "192.0.0.0/24",
             "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
             "224.0.0.0/4", "240.0.0.0/4",
             // Teredo, benchmarking, ORCHID, documentation; 6to4 is looked into instead.

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Framemill.Media.Assets;
 
 /// <summary>
-/// Files by the hash of their bytes, in one folder, up to a number of bytes: beyond it the least recently used go, but
-/// never one that somebody holds. A file appears whole or not at all.
+/// Files by the hash of their bytes, in one folder, up to a number of bytes: beyond it the least recently used go,
+/// but never one that somebody holds. A file appears whole or not at all.
 /// </summary>
 internal sealed class AssetCache
 {
@@ -78,7 +78,8 @@ internal sealed class AssetCache
     {
         var files = new DirectoryInfo(_files).GetFiles();
         var bytes = files.Sum(file => file.Length);
-        foreach (var file in files.OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal))
+        foreach (var file in files.OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name,
+            StringComparer.Ordinal))
         {
             if (bytes <= _bytesMax) return;
             if (_held.ContainsKey(file.Name)) continue;

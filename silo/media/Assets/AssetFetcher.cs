@@ -31,9 +31,11 @@ public sealed class AssetFetcher : IDisposable
     {
         if (source.StartsWith("data:", StringComparison.OrdinalIgnoreCase)) return TakeData(source);
         var isUrl = Uri.TryCreate(source, UriKind.Absolute, out var url);
-        if (isUrl && url!.Scheme is "http" or "https" && url!.Host.Length > 0) return await ShareAsync(url, cancellationToken);
+        if (isUrl && url!.Scheme is "http" or "https" && url!.Host.Length > 0)
+            return await ShareAsync(url, cancellationToken);
         if (isUrl && !url!.IsFile)
-            return new AssetProblem(AssetProblemCode.Forbidden, $"Assets are not fetched by '{url.Scheme}:', only by http and https.");
+            return new AssetProblem(AssetProblemCode.Forbidden,
+                $"Assets are not fetched by '{url.Scheme}:', only by http and https.");
         if (localRoot is null)
         {
             return isUrl
@@ -87,10 +89,12 @@ public sealed class AssetFetcher : IDisposable
             {
                 return await AttemptsAsync(url, part, either.Token);
             }
-            catch (OperationCanceledException) when (whole.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (whole.IsCancellationRequested
+                && !cancellationToken.IsCancellationRequested)
             {
                 return new AssetProblem(
-                    AssetProblemCode.TimedOut, $"'{url.Host}' did not deliver within {_options.FetchSecondsMax} seconds.");
+                    AssetProblemCode.TimedOut,
+                    $"'{url.Host}' did not deliver within {_options.FetchSecondsMax} seconds.");
             }
         }
         finally

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Framemill.Media.Assets;
 
 /// <summary>
-/// Makes HTTP connections that end only at public addresses, or at hosts an operator allows. The address is checked where
-/// the socket is opened: what a name resolved to earlier does not count.
+/// Makes HTTP connections that end only at public addresses, or at hosts an operator allows. The address is checked
+/// where the socket is opened: what a name resolved to earlier does not count.
 /// </summary>
 public sealed class GuardedHttp(AssetOptions options)
 {
@@ -31,7 +31,8 @@ public sealed class GuardedHttp(AssetOptions options)
         allowed.Equals(host, StringComparison.OrdinalIgnoreCase)
         || allowed.Equals($"{host}:{port}", StringComparison.OrdinalIgnoreCase));
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context,
+        CancellationToken cancellationToken)
     {
         var target = context.DnsEndPoint;
         var addresses = IPAddress.TryParse(target.Host, out var literal)

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Framemill.Media.Assets;
 
 /// <summary>
-/// One asset on its way to a file, over as many attempts as it takes. What arrived stays when a connection breaks: the
-/// next attempt asks for the rest.
+/// One asset on its way to a file, over as many attempts as it takes. What arrived stays when a connection breaks:
+/// the next attempt asks for the rest.
 /// </summary>
 internal sealed class HttpDownload(
     HttpClient client, AssetOptions options, TimeProvider time, Uri source, string target) : IDisposable
@@ -142,13 +142,15 @@ internal sealed class HttpDownload(
         {
             >= 200 and < 300 => null,
             404 or 410 => new(AssetProblemCode.NotFound, $"'{source.Host}' has no such file (status {status})."),
-            408 or 425 or 429 or >= 500 => new(AssetProblemCode.Unreachable, $"'{source.Host}' answered with status {status}."),
+            408 or 425 or 429 or >= 500 =>
+                new(AssetProblemCode.Unreachable, $"'{source.Host}' answered with status {status}."),
             _ => new(AssetProblemCode.Refused, $"'{source.Host}' refused with status {status}."),
         };
     }
 
     private AssetProblem TooLarge() =>
-        new(AssetProblemCode.TooLarge, $"The file is larger than {options.AssetBytesMax:N0} bytes, the most that is fetched.");
+        new(AssetProblemCode.TooLarge,
+            $"The file is larger than {options.AssetBytesMax:N0} bytes, the most that is fetched.");
 
     private static AddressForbiddenException? Forbidden(Exception? error)
     {

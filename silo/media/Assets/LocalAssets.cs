@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Framemill.Media.Assets;
 
-/// <summary>Assets that lie on this machine already: used in place, and only from where the user may name files.</summary>
+/// <summary>
+/// Assets that lie on this machine already: used in place, and only from where the user may name files.
+/// </summary>
 internal static class LocalAssets
 {
     public static async Task<AssetResult> OpenAsync(
@@ -10,7 +12,8 @@ internal static class LocalAssets
     {
         var name = source.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
             && Uri.TryCreate(source, UriKind.Absolute, out var url) ? url.LocalPath : source;
-        if (name.Contains('\0', StringComparison.Ordinal)) return new AssetProblem(AssetProblemCode.InvalidUrl, "Not a path.");
+        if (name.Contains('\0', StringComparison.Ordinal)) return new AssetProblem(
+            AssetProblemCode.InvalidUrl, "Not a path.");
         var path = Path.GetFullPath(name, root);
         var file = new FileInfo(path);
         if (!mayLeaveRoot && !IsBelow(Real(path), Real(Path.GetFullPath(root))))
@@ -21,7 +24,8 @@ internal static class LocalAssets
 
         if (!file.Exists) return new AssetProblem(AssetProblemCode.NotFound, $"The file '{source}' does not exist.");
         if (file.Length > bytesMax)
-            return new AssetProblem(AssetProblemCode.TooLarge, $"The file '{source}' is larger than {bytesMax:N0} bytes.");
+            return new AssetProblem(AssetProblemCode.TooLarge,
+                $"The file '{source}' is larger than {bytesMax:N0} bytes.");
         try
         {
             await using var bytes = file.OpenRead();

@@ -1,7 +1,8 @@
 namespace Framemill.Media.Assets;
 
 /// <summary>
-/// Lets several who want the same thing wait for one piece of work. It is cancelled only when the last of them gives up.
+/// Lets several who want the same thing wait for one piece of work. It is cancelled only when the last of them
+/// gives up.
 /// </summary>
 internal sealed class SharedFetches
 {

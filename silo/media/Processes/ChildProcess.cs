@@ -5,8 +5,8 @@ using System.Text;
 namespace Framemill.Media.Processes;
 
 /// <summary>
-/// A running child process with its limits. It never outlives us: the kernel ends it when we die, and disposing ends it
-/// and its whole process group. Its error stream is always drained.
+/// A running child process with its limits. It never outlives us: the kernel ends it when we die, and disposing
+/// ends it and its whole process group. Its error stream is always drained.
 /// </summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
@@ -22,7 +22,8 @@ public sealed class ChildProcess : IAsyncDisposable
     private bool _hasExited;
 
     private ChildProcess(
-        Process process, ProcessRequest request, ProcessLimits limits, TimeProvider time, CancellationToken cancellation)
+        Process process, ProcessRequest request, ProcessLimits limits, TimeProvider time,
+        CancellationToken cancellation)
     {
         _process = process;
         _request = request;
@@ -41,13 +42,17 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>What the child reads. Closing it tells the child that nothing more comes.</summary>
     public Stream Input { get; }
 
-    /// <summary>What the child writes. Ends when the child ends, for whatever reason: see <see cref="Completion"/>.</summary>
+    /// <summary>
+    /// What the child writes. Ends when the child ends, for whatever reason: see <see cref="Completion"/>.
+    /// </summary>
     public Stream Output { get; }
 
     /// <summary>Never fails: however the child ended is a value.</summary>
     public Task<ProcessResult> Completion { get; }
 
-    /// <exception cref="ToolMissingException">The tool, or the tools that limit it, are not on this machine.</exception>
+    /// <exception cref="ToolMissingException">
+    /// The tool, or the tools that limit it, are not on this machine.
+    /// </exception>
     public static async Task<ChildProcess> StartAsync(
         ProcessRequest request, ProcessLimits limits, TimeProvider time, CancellationToken cancellationToken)
     {

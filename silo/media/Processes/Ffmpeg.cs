@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Framemill.Media.Processes;
 
 /// <summary>
-/// How ffmpeg and ffprobe are started on files that nobody trusts: no network, no playlists or lists of other files, no
-/// devices, a bounded number of threads.
+/// How ffmpeg and ffprobe are started on files that nobody trusts: no network, no playlists or lists of other
+/// files, no devices, a bounded number of threads.
 /// </summary>
 public static class Ffmpeg
 {
@@ -13,12 +13,14 @@ public static class Ffmpeg
 
     // Only formats that hold their media themselves: a playlist in disguise could read any file of ours.
     private const string Formats =
-        "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,asf,ogg,wav,w64,mp3,flac,aac,ac3,eac3,amr,aiff,caf,au,"
-        + "gif,apng,image2pipe,bmp_pipe,png_pipe,jpeg_pipe,webp_pipe,tiff_pipe,h264,hevc,av1,obu,ivf,m4v,mpegvideo,mxf,"
+        "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,asf,ogg,wav,w64,mp3,flac,aac,ac3,eac3,amr,aiff,caf,"
+        + "au,gif,apng,image2pipe,bmp_pipe,png_pipe,jpeg_pipe,webp_pipe,"
+        + "tiff_pipe,h264,hevc,av1,obu,ivf,m4v,mpegvideo,mxf,"
         + "nut,dv,rm,wv,tta,dts,opus,loas,yuv4mpegpipe,srt,webvtt,ass";
 
     /// <summary>What stands before everything else.</summary>
-    public static IReadOnlyList<string> Quiet(string level = "error") => ["-hide_banner", "-nostdin", "-loglevel", level];
+    public static IReadOnlyList<string> Quiet(string level = "error") =>
+        ["-hide_banner", "-nostdin", "-loglevel", level];
 
     /// <summary>Opens a local file as input, with <paramref name="options"/> of the input before it.</summary>
     public static IReadOnlyList<string> Input(string path, params IReadOnlyList<string> options) =>

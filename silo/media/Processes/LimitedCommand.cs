@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Framemill.Media.Processes;
 
 /// <summary>
-/// The command line of a limited child: a session of its own (so the whole group can be ended), death together with us,
-/// no new privileges, limits of the kernel, and only then the tool.
+/// The command line of a limited child: a session of its own (so the whole group can be ended), death together with
+/// us, no new privileges, limits of the kernel, and only then the tool.
 /// </summary>
 internal static class LimitedCommand
 {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Framemill.Media.Processes;
 
-/// <summary>Cuts a stream of text into lines. Progress output ends lines with a carriage return: that counts too.</summary>
+/// <summary>
+/// Cuts a stream of text into lines. Progress output ends lines with a carriage return: that counts too.
+/// </summary>
 internal sealed class LineSplitter
 {
     private const int LineCharsMax = 64 * 1024;

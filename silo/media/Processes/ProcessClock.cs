@@ -1,8 +1,8 @@
 namespace Framemill.Media.Processes;
 
 /// <summary>
-/// Tells a child that hangs from one that waits for us: the stall clock runs only while we wait for the child, and every
-/// byte that moves sets it back.
+/// Tells a child that hangs from one that waits for us: the stall clock runs only while we wait for the child, and
+/// every byte that moves sets it back.
 /// </summary>
 internal sealed class ProcessClock(ProcessRequest request, ProcessLimits limits, TimeProvider time)
 {

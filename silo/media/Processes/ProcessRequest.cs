@@ -10,10 +10,14 @@ public sealed record ProcessRequest
     /// <summary>Added to the bare environment (PATH, HOME, TMPDIR, LANG) that every child gets.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>True: the caller writes to <see cref="ChildProcess.Input"/>. False: the child reads an empty input.</summary>
+    /// <summary>
+    /// True: the caller writes to <see cref="ChildProcess.Input"/>. False: the child reads an empty input.
+    /// </summary>
     public bool FeedsInput { get; init; }
 
-    /// <summary>True: the caller reads <see cref="ChildProcess.Output"/> to its end. False: output is thrown away.</summary>
+    /// <summary>
+    /// True: the caller reads <see cref="ChildProcess.Output"/> to its end. False: output is thrown away.
+    /// </summary>
     public bool ReadsOutput { get; init; }
 
     /// <summary>

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Framemill.Media.Processes;
 
 /// <summary>
-/// Starts every child from one thread that never ends. The kernel kills a child with the THREAD that started it (that is
-/// what its parent-death signal means), and threads of the pool come and go.
+/// Starts every child from one thread that never ends. The kernel kills a child with the THREAD that started it
+/// (that is what its parent-death signal means), and threads of the pool come and go.
 /// </summary>
 internal static class ProcessSpawner
 {

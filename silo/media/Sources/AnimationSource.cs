@@ -21,7 +21,9 @@ public sealed class AnimationSource : IAsyncDisposable
 
     public FrameSize Size { get; }
 
-    /// <summary>When each picture appears: the same type as for video, so the same mapping from time to picture.</summary>
+    /// <summary>
+    /// When each picture appears: the same type as for video, so the same mapping from time to picture.
+    /// </summary>
     public FrameIndex Index { get; }
 
     /// <summary>A picture, for which the caller holds the reference.</summary>

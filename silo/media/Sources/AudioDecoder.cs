@@ -12,8 +12,8 @@ public sealed class AudioDecoder(ProcessRunner processes, SourceOptions options)
     private static readonly Rational FastestSpeed = 100;
 
     /// <summary>
-    /// Opens the sound as a stream of samples. Time zero is the same as for the media's pictures: sound that starts late
-    /// begins with silence, sound from before is cut away.
+    /// Opens the sound as a stream of samples. Time zero is the same as for the media's pictures: sound that starts
+    /// late begins with silence, sound from before is cut away.
     /// </summary>
     /// <exception cref="MediaException">The media has no sound.</exception>
     public async Task<AudioSource> OpenAsync(AudioRequest request, CancellationToken cancellationToken)

@@ -20,12 +20,14 @@ public sealed class AudioSource : IAsyncDisposable
     /// <summary>Samples per channel delivered so far.</summary>
     public long SamplesRead { get; private set; }
 
-    /// <summary>Why decoding failed; null while it has not. Sound that is merely shorter than asked for is no problem.</summary>
+    /// <summary>
+    /// Why decoding failed; null while it has not. Sound that is merely shorter than asked for is no problem.
+    /// </summary>
     public MediaProblem? Problem { get; private set; }
 
     /// <summary>
-    /// Fills <paramref name="interleaved"/> (an even length) as far as there is sound. Returns samples per channel; 0 only
-    /// at the end.
+    /// Fills <paramref name="interleaved"/> (an even length) as far as there is sound. Returns samples per channel;
+    /// 0 only at the end.
     /// </summary>
     public async ValueTask<int> ReadAsync(Memory<float> interleaved, CancellationToken cancellationToken)
     {

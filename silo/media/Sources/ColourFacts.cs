@@ -9,7 +9,9 @@ public sealed record ColourFacts
     public bool IsFullRange { get; init; }
     public DynamicRange Range { get; init; }
 
-    /// <summary>The brightest that a PQ source says it contains, in candela per square metre; null when it is silent.</summary>
+    /// <summary>
+    /// The brightest that a PQ source says it contains, in candela per square metre; null when it is silent.
+    /// </summary>
     public int? PeakNits { get; init; }
 }
 

@@ -1,8 +1,8 @@
 namespace Framemill.Media.Sources;
 
 /// <summary>
-/// Decides what the numbers of a video mean. The decoded frame knows better than the container; where both are silent,
-/// small pictures are BT.601 and large ones BT.709, as every player has it.
+/// Decides what the numbers of a video mean. The decoded frame knows better than the container; where both are
+/// silent, small pictures are BT.601 and large ones BT.709, as every player has it.
 /// </summary>
 internal static class ColourReading
 {
@@ -54,5 +54,6 @@ internal static class ColourReading
         (frame?.SideDataList ?? []).Concat(stream.SideDataList)
         .Select(data => data.MaxContent).FirstOrDefault(value => value is > 0);
 
-    private static string? Known(string? tag) => tag is null or "" or "unknown" or "unspecified" or "reserved" ? null : tag;
+    private static string? Known(string? tag) =>
+        tag is null or "" or "unknown" or "unspecified" or "reserved" ? null : tag;
 }

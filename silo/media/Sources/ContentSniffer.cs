@@ -90,5 +90,6 @@ internal static class ContentSniffer
         return isSubtitle ? ContentKind.Subtitle : ContentKind.Text;
     }
 
-    private static bool StartsWith(string text, string word) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+    private static bool StartsWith(string text, string word) =>
+        text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 }

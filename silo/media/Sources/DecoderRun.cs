@@ -4,7 +4,9 @@ using Framemill.Pixels;
 
 namespace Framemill.Media.Sources;
 
-/// <summary>One run of a decoder process: frames in order, each with the place in the index that its time gives it.</summary>
+/// <summary>
+/// One run of a decoder process: frames in order, each with the place in the index that its time gives it.
+/// </summary>
 internal sealed class DecoderRun : IAsyncDisposable
 {
     private readonly VideoRequest _request;

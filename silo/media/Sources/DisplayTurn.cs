@@ -21,8 +21,8 @@ public static class DisplayTurns
     }
 
     /// <summary>
-    /// Reads the upper left of a display matrix, row by row: x' = a x + c y, y' = b x + d y. Turns by other angles than
-    /// quarters are not applied by players either.
+    /// Reads the upper left of a display matrix, row by row: x' = a x + c y, y' = b x + d y. Turns by other angles
+    /// than quarters are not applied by players either.
     /// </summary>
     public static DisplayTurn FromMatrix(int a, int b, int c, int d) =>
         (Math.Sign(a), Math.Sign(b), Math.Sign(c), Math.Sign(d)) switch

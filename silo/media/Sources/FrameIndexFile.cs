@@ -3,8 +3,8 @@ using Framemill.Media.Timelines;
 namespace Framemill.Media.Sources;
 
 /// <summary>
-/// The bytes of a frame index: steps between timestamps as variable-length numbers, so that an hour of video takes about
-/// a quarter of a megabyte.
+/// The bytes of a frame index: steps between timestamps as variable-length numbers, so that an hour of video takes
+/// about a quarter of a megabyte.
 /// </summary>
 public static class FrameIndexFile
 {
@@ -20,7 +20,8 @@ public static class FrameIndexFile
         writer.Write7BitEncodedInt(index.Count);
         writer.Write7BitEncodedInt(index.KeyFrames.Count);
         writer.Write(index.Timestamps[0]);
-        for (var i = 1; i < index.Count; i++) writer.Write7BitEncodedInt64(index.Timestamps[i] - index.Timestamps[i - 1]);
+        for (var i = 1; i < index.Count; i++)
+            writer.Write7BitEncodedInt64(index.Timestamps[i] - index.Timestamps[i - 1]);
         writer.Write7BitEncodedInt64(index.End - index.Timestamps[^1]);
         var last = 0;
         foreach (var frame in index.KeyFrames)
@@ -42,7 +43,8 @@ public static class FrameIndexFile
             var timestamps = new long[Bounded(reader.Read7BitEncodedInt(), 1)];
             var keyFrames = new int[Bounded(reader.Read7BitEncodedInt(), 0)];
             timestamps[0] = reader.ReadInt64();
-            for (var i = 1; i < timestamps.Length; i++) timestamps[i] = timestamps[i - 1] + reader.Read7BitEncodedInt64();
+            for (var i = 1; i < timestamps.Length; i++)
+                timestamps[i] = timestamps[i - 1] + reader.Read7BitEncodedInt64();
             var end = timestamps[^1] + reader.Read7BitEncodedInt64();
             var last = 0;
             for (var i = 0; i < keyFrames.Length; i++) keyFrames[i] = last += reader.Read7BitEncodedInt();

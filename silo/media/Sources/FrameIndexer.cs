@@ -6,14 +6,16 @@ using Framemill.Media.Timelines;
 namespace Framemill.Media.Sources;
 
 /// <summary>
-/// Reads the presentation times of all frames of a video from its packets, without decoding. Where packets carry no times
-/// (raw streams, some AVI), the whole video is decoded once for them.
+/// Reads the presentation times of all frames of a video from its packets, without decoding. Where packets carry no
+/// times (raw streams, some AVI), the whole video is decoded once for them.
 /// </summary>
 public sealed class FrameIndexer(ProcessRunner processes, SourceOptions options)
 {
     private const int LineBytes = 128;
 
-    /// <summary>The index, or the problem: the file's end is missing, nothing can be decoded, there are too many frames.</summary>
+    /// <summary>
+    /// The index, or the problem: the file's end is missing, nothing can be decoded, there are too many frames.
+    /// </summary>
     public async Task<MediaResult<FrameIndex>> IndexAsync(
         string path, MediaFacts facts, CancellationToken cancellationToken)
     {
@@ -29,7 +31,8 @@ public sealed class FrameIndexer(ProcessRunner processes, SourceOptions options)
         if (packets.IsFull || result.Reason == StopReason.OutputTooLarge)
         {
             return new MediaProblem(
-                MediaProblemCode.TooLong, $"The video has more than {options.VideoFramesMax:N0} frames, the most that is opened.");
+                MediaProblemCode.TooLong,
+                $"The video has more than {options.VideoFramesMax:N0} frames, the most that is opened.");
         }
 
         if (packets.Build(facts) is not { } index)
@@ -47,7 +50,8 @@ public sealed class FrameIndexer(ProcessRunner processes, SourceOptions options)
     {
         var saysTruncated = ProblemReading.SaysTruncated(result.ErrorTail);
         // Without the stream's own length the container's counts, and its sound may be longer than its pictures.
-        if (facts.Duration is not { } declared || (facts.FrameCount is null && facts.HasSound && !saysTruncated)) return null;
+        var isVague = facts.FrameCount is null && facts.HasSound && !saysTruncated;
+        if (facts.Duration is not { } declared || isVague) return null;
         var tenth = declared / 10;
         var allowed = Rational.Min(tenth, Rational.FromDecimal((decimal)options.MissingSecondsMax));
         var missing = declared - index.Duration;
@@ -56,7 +60,8 @@ public sealed class FrameIndexer(ProcessRunner processes, SourceOptions options)
                 MediaProblemCode.Truncated,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The video is not whole: it says {declared.ToDouble():0.0} s but holds {index.Duration.ToDouble():0.0} s."))
+                    $"The video is not whole: it says {declared.ToDouble():0.0} s "
+                    + $"but holds {index.Duration.ToDouble():0.0} s."))
             : null;
     }
 

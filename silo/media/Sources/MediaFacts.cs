@@ -22,7 +22,9 @@ public sealed record MediaFacts
     /// <summary>In seconds; null for pictures.</summary>
     public Rational? Duration { get; init; }
 
-    /// <summary>The timestamp in the file, in seconds, that is time zero of the media for picture and sound.</summary>
+    /// <summary>
+    /// The timestamp in the file, in seconds, that is time zero of the media for picture and sound.
+    /// </summary>
     public Rational Origin { get; init; }
 
     /// <summary>Mean frames per second.</summary>

@@ -4,7 +4,9 @@ using Framemill.Media.Timelines;
 
 namespace Framemill.Media.Sources;
 
-/// <summary>Finds out what a file is, by its bytes and never by its name, before anything of it is decoded at length.</summary>
+/// <summary>
+/// Finds out what a file is, by its bytes and never by its name, before anything of it is decoded at length.
+/// </summary>
 public sealed class MediaProbe(ProcessRunner processes, SourceOptions options)
 {
     private const int DolbyVisionWithoutBaseLayer = 5;
@@ -93,7 +95,8 @@ public sealed class MediaProbe(ProcessRunner processes, SourceOptions options)
         string path, int stream, int packets, CancellationToken cancellationToken)
     {
         var (result, document) = await AskAsync(
-            path, ["-select_streams", $"{stream}", "-show_frames", "-read_intervals", $"%+#{packets}"], cancellationToken);
+            path, ["-select_streams", $"{stream}", "-show_frames", "-read_intervals", $"%+#{packets}"],
+            cancellationToken);
         return (result, document?.Frames.FirstOrDefault(frame => frame.Width > 0));
     }
 

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Framemill.Media.Sources;
 
-/// <summary>What was read, or the problem that kept it from being read. Bad media is expected, so it is a value.</summary>
+/// <summary>
+/// What was read, or the problem that kept it from being read. Bad media is expected, so it is a value.
+/// </summary>
 public readonly record struct MediaResult<T>
     where T : class
 {

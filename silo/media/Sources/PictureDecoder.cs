@@ -4,7 +4,9 @@ using Framemill.Pixels;
 
 namespace Framemill.Media.Sources;
 
-/// <summary>Decodes any picture as it should be seen: turned, in sRGB, 8 bit, alpha kept. Pixels are read by a child.</summary>
+/// <summary>
+/// Decodes any picture as it should be seen: turned, in sRGB, 8 bit, alpha kept. Pixels are read by a child.
+/// </summary>
 public sealed class PictureDecoder(ProcessRunner processes, SourceOptions options)
 {
     // PlanarImage has a largest side, and vips wants both sides of the box.
@@ -31,7 +33,9 @@ public sealed class PictureDecoder(ProcessRunner processes, SourceOptions option
         }
     }
 
-    /// <summary>Opens an animation; its pictures lie in a file in <paramref name="folder"/> until it is disposed.</summary>
+    /// <summary>
+    /// Opens an animation; its pictures lie in a file in <paramref name="folder"/> until it is disposed.
+    /// </summary>
     public async Task<MediaResult<AnimationSource>> OpenAnimationAsync(
         string path, MediaFacts facts, FrameSize largest, PixelPool pool, string folder,
         CancellationToken cancellationToken)

@@ -18,10 +18,15 @@ internal static class PictureHeader
         using var input = VipsInput.Of(path);
         var output = await processes.CaptureAsync(
             VipsInput.Request("vipsheader", ["-a", input.Name]),
-            ProcessLimits.Brief with { OutputBytes = 16L << 20, WallTime = TimeSpan.FromSeconds(options.ProbeSecondsMax) },
+            ProcessLimits.Brief with
+            {
+                OutputBytes = 16L << 20,
+                WallTime = TimeSpan.FromSeconds(options.ProbeSecondsMax),
+            },
             cancellationToken);
         var fields = Fields(Encoding.UTF8.GetString(output.Bytes.Span));
-        if (!output.Result.Succeeded || !fields.ContainsKey("width")) return ProblemReading.Read(output.Result, "picture");
+        if (!output.Result.Succeeded || !fields.ContainsKey("width"))
+            return ProblemReading.Read(output.Result, "picture");
         var facts = Read(fields);
         if (facts.StoredSize.Pixels > options.PicturePixelsMax)
         {
@@ -41,7 +46,8 @@ internal static class PictureHeader
         var pictures = Number(fields, "n-pages");
         // Pages of a TIFF or a HEIC are other pictures, not a film.
         var moves = pictures > 1
-            && (loader.StartsWith("gif", StringComparison.Ordinal) || loader.StartsWith("webp", StringComparison.Ordinal));
+            && (loader.StartsWith("gif", StringComparison.Ordinal)
+                || loader.StartsWith("webp", StringComparison.Ordinal));
         var delays = moves ? Delays(fields.GetValueOrDefault("delay", ""), Math.Min(pictures, PicturesMax)) : [];
         return new MediaFacts
         {

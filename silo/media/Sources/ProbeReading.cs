@@ -52,7 +52,8 @@ internal static class ProbeReading
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var value) ? value : 0)
             .ToArray();
-        return numbers.Length < 5 ? DisplayTurn.None : DisplayTurns.FromMatrix(numbers[0], numbers[1], numbers[3], numbers[4]);
+        return numbers.Length < 5 ? DisplayTurn.None
+            : DisplayTurns.FromMatrix(numbers[0], numbers[1], numbers[3], numbers[4]);
     }
 
     public static Rational? ParseSeconds(string? text) =>
@@ -87,7 +88,8 @@ internal static class ProbeReading
             Colour = ColourReading.Read(video, frame, pixelFormat),
             HasAlpha = PixelFormats.HasAlpha(pixelFormat) || Tag(video, "alpha_mode") == "1",
             IsInterlaced = frame is { InterlacedFrame: 1 } || video.FieldOrder is "tt" or "bb" or "tb" or "bt",
-            DolbyVisionProfile = video.SideDataList.Select(data => data.DvProfile).FirstOrDefault(value => value is not null),
+            DolbyVisionProfile = video.SideDataList.Select(data => data.DvProfile).FirstOrDefault(
+                value => value is not null),
         };
     }
 
@@ -132,7 +134,8 @@ internal static class ProbeReading
         if (ParseSeconds(document.Format?.Duration) is not { } whole) return null;
         // Matroska says where it ends, not how long it is.
         var endsThere = document.Format!.FormatName.StartsWith("matroska", StringComparison.Ordinal);
-        return endsThere && ParseSeconds(document.Format.StartTime) is { } start && start < whole ? whole - start : whole;
+        return endsThere && ParseSeconds(document.Format.StartTime) is { } start && start < whole ? whole - start
+            : whole;
     }
 
     private static Rational? Positive(Rational? value) => value > Rational.Zero ? value : null;

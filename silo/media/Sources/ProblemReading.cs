@@ -26,7 +26,8 @@ internal static class ProblemReading
                 "The file is not whole: its index (moov) is missing, as after a broken upload or recording.");
         }
 
-        if (SaysTruncated(errors)) return new(MediaProblemCode.Truncated, $"The {what} is not whole: its end is missing.");
+        if (SaysTruncated(errors)) return new(MediaProblemCode.Truncated,
+            $"The {what} is not whole: its end is missing.");
         if (Says(errors, "Format not on whitelist"))
             return new(MediaProblemCode.UnsupportedFormat, "Files of this format are not opened.");
         if (Says(errors, "not found for") || Says(errors, "Unsupported codec") || Says(errors, "no decoder found"))

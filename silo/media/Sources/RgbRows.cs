@@ -3,8 +3,9 @@ using Framemill.Pixels;
 namespace Framemill.Media.Sources;
 
 /// <summary>
-/// Turns rows of sRGB into BT.709 limited range 4:2:0 in fixed point. Chroma is sited left, as the images have it: each
-/// chroma sample weighs its own column twice and its neighbours once, over two rows, and transparent pixels do not count.
+/// Turns rows of sRGB into BT.709 limited range 4:2:0 in fixed point. Chroma is sited left, as the images have it:
+/// each chroma sample weighs its own column twice and its neighbours once, over two rows, and transparent pixels do
+/// not count.
 /// </summary>
 internal static class RgbRows
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Framemill.Media.Sources;
 
 /// <summary>
-/// Reads ffmpeg's "showinfo" lines: one for each frame, in order, with the timestamp that the frame has in the file. This
-/// is how a decoded frame is known by its time and not by counting.
+/// Reads ffmpeg's "showinfo" lines: one for each frame, in order, with the timestamp that the frame has in the
+/// file. This is how a decoded frame is known by its time and not by counting.
 /// </summary>
 internal static class ShownFrame
 {
@@ -16,7 +16,8 @@ internal static class ShownFrame
         if (place < 0 || !line.Contains(" n:", StringComparison.Ordinal)) return null;
         var rest = line.AsSpan(place + 5).TrimStart();
         var end = rest.IndexOf(' ');
-        return end > 0 && long.TryParse(rest[..end], CultureInfo.InvariantCulture, out var timestamp) ? timestamp : null;
+        return end > 0 && long.TryParse(rest[..end], CultureInfo.InvariantCulture, out var timestamp) ? timestamp
+            : null;
     }
 
     /// <summary>Information that nobody reads: it must not push errors out of the tail that is kept.</summary>

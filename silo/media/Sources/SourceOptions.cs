@@ -19,7 +19,9 @@ public sealed class SourceOptions
     [Range(1, 4_000_000_000)]
     public long AnimationPixelsMax { get; set; } = 250_000_000;
 
-    /// <summary>Frames of the longest video that is opened. Default: 1,500,000 (about seven hours at 60 per second).</summary>
+    /// <summary>
+    /// Frames of the longest video that is opened. Default: 1,500,000 (about seven hours at 60 per second).
+    /// </summary>
     [Range(1, 100_000_000)]
     public int VideoFramesMax { get; set; } = 1_500_000;
 
@@ -47,7 +49,9 @@ public sealed class SourceOptions
     [Range(1, 64)]
     public int DecoderThreads { get; set; } = 2;
 
-    /// <summary>The longest declared time that may be missing at the end of a file before it is refused. Default: 1.</summary>
+    /// <summary>
+    /// The longest declared time that may be missing at the end of a file before it is refused. Default: 1.
+    /// </summary>
     [Range(0, 3600)]
     public double MissingSecondsMax { get; set; } = 1;
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace Framemill.Media.Sources;
 
 /// <summary>
-/// Brings high dynamic range to standard: a table from BT.2020 PQ or HLG to BT.709, used by the decoder on each pixel.
-/// Reference white (203 candela per square metre) keeps its look, highlights roll off, hues stay.
+/// Brings high dynamic range to standard: a table from BT.2020 PQ or HLG to BT.709, used by the decoder on each
+/// pixel. Reference white (203 candela per square metre) keeps its look, highlights roll off, hues stay.
 /// </summary>
 internal static class ToneMapping
 {
@@ -23,8 +23,10 @@ internal static class ToneMapping
     {
         if (colour.Range == DynamicRange.Standard) return null;
         // Few different tables: the peak in steps, and within what displays and masters have.
-        var peak = colour.Range == DynamicRange.Hlg ? UsualPeakNits : Math.Clamp(colour.PeakNits ?? UsualPeakNits, 400, 4000);
-        var table = Tables.GetOrAdd((colour.Range, (peak + 99) / 100 * 100), key => Encoding.ASCII.GetBytes(Table(key)));
+        var peak = colour.Range == DynamicRange.Hlg ? UsualPeakNits
+            : Math.Clamp(colour.PeakNits ?? UsualPeakNits, 400, 4000);
+        var table = Tables.GetOrAdd((colour.Range, (peak + 99) / 100 * 100),
+            key => Encoding.ASCII.GetBytes(Table(key)));
         var folder = Directory.CreateTempSubdirectory("framemill-colour-").FullName;
         await File.WriteAllBytesAsync(Path.Combine(folder, FileName), table);
         return folder;

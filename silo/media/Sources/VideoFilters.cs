@@ -12,7 +12,9 @@ internal static class VideoFilters
     private const string Scaling = "flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp+bitexact";
 
     /// <param name="firstTimestamp">Frames before it are dropped; null for none.</param>
-    /// <param name="lookupTable">The table that maps high dynamic range to standard; null for standard sources.</param>
+    /// <param name="lookupTable">
+    /// The table that maps high dynamic range to standard; null for standard sources.
+    /// </param>
     public static string Chain(MediaFacts facts, FrameSize size, long? firstTimestamp, string? lookupTable)
     {
         List<string> filters = [];
@@ -51,7 +53,8 @@ internal static class VideoFilters
         {
             return
             [
-                $"{scale}:in_color_matrix=bt709:out_color_matrix=bt709:in_range={range}:out_range=tv", $"format={format}",
+                $"{scale}:in_color_matrix=bt709:out_color_matrix=bt709:in_range={range}:out_range=tv",
+                $"format={format}",
             ];
         }
 
@@ -62,7 +65,8 @@ internal static class VideoFilters
         if (isWide) convert += $":primariesin={colour.Primaries}:primaries=bt709:transferin=bt709:transfer=bt709";
         return
         [
-            $"{scale}:in_color_matrix={matrix}:out_color_matrix={matrix}:in_range={range}:out_range=tv", $"format={full}",
+            $"{scale}:in_color_matrix={matrix}:out_color_matrix={matrix}:in_range={range}:out_range=tv",
+            $"format={full}",
             convert, $"scale={Scaling}:in_color_matrix=bt709:out_color_matrix=bt709:in_range=tv:out_range=tv",
             $"format={format}",
         ];

@@ -4,8 +4,8 @@ using Framemill.Pixels;
 namespace Framemill.Media.Sources;
 
 /// <summary>
-/// A clip opened for its frames. One decoder process runs ahead by a frame; a frame is known by its timestamp, so it is
-/// the same frame, byte for byte, whether it was reached in order or by a seek. For one caller at a time.
+/// A clip opened for its frames. One decoder process runs ahead by a frame; a frame is known by its timestamp, so
+/// it is the same frame, byte for byte, whether it was reached in order or by a seek. For one caller at a time.
 /// </summary>
 public sealed class VideoSource(ProcessRunner processes, SourceOptions options, VideoRequest request) : IAsyncDisposable
 {
@@ -26,9 +26,9 @@ public sealed class VideoSource(ProcessRunner processes, SourceOptions options, 
     public int Starts { get; private set; }
 
     /// <summary>
-    /// The frame of an index, for which the caller holds a reference. Rising indexes are fast; a step back or a long step
-    /// ahead starts the decoder anew. Frames that cannot be decoded are replaced by the last one before them, and
-    /// <see cref="Problem"/> says so when the clip ended too early.
+    /// The frame of an index, for which the caller holds a reference. Rising indexes are fast; a step back or a
+    /// long step ahead starts the decoder anew. Frames that cannot be decoded are replaced by the last one before
+    /// them, and <see cref="Problem"/> says so when the clip ended too early.
     /// </summary>
     /// <exception cref="MediaException">Not a single frame could be decoded.</exception>
     public async Task<PlanarImage> FrameAtAsync(int frame, CancellationToken cancellationToken)
@@ -38,7 +38,8 @@ public sealed class VideoSource(ProcessRunner processes, SourceOptions options, 
         while (true)
         {
             await AdvanceAsync(frame, cancellationToken);
-            if (_current is { } current && (current.Place <= frame || _startedAt == 0)) return current.Image.AddReference();
+            if (_current is { } current && (current.Place <= frame || _startedAt == 0))
+                return current.Image.AddReference();
             if (_current is null && _startedAt == 0) throw new MediaException(Problem!);
             // The frame itself gave no picture: the one before it is wanted, from further back.
             await StartAsync(Earlier(_startedAt));
@@ -111,12 +112,14 @@ public sealed class VideoSource(ProcessRunner processes, SourceOptions options, 
         _run = await DecoderRun.StartAsync(processes, options, request, key, frame);
     }
 
-    // Others find a place by bytes and may begin in the middle of a group of pictures: one whole group is decoded more.
+    // Others find a place by bytes and may begin in the middle of a group of pictures: one whole group is decoded
+    // more.
     private bool SeekIsExact() =>
         request.Facts.Format.StartsWith("mov", StringComparison.Ordinal)
         || request.Facts.Format.StartsWith("matroska", StringComparison.Ordinal);
 
-    private int Earlier(int frame) => Math.Min(request.Index.KeyFrameAt(Math.Max(0, frame - 1)), Math.Max(0, frame - 8));
+    private int Earlier(int frame) =>
+        Math.Min(request.Index.KeyFrameAt(Math.Max(0, frame - 1)), Math.Max(0, frame - 8));
 
     private async Task StopAsync()
     {

@@ -5,8 +5,8 @@ using Framemill.Pixels;
 namespace Framemill.Media.Sources;
 
 /// <summary>
-/// A picture that vips wrote in its own plain format: a header of 64 bytes, then rows of sRGB or sRGBA, 8 bit, without
-/// gaps. Written by our child, yet checked: the child read a stranger's file.
+/// A picture that vips wrote in its own plain format: a header of 64 bytes, then rows of sRGB or sRGBA, 8 bit,
+/// without gaps. Written by our child, yet checked: the child read a stranger's file.
 /// </summary>
 internal sealed class VipsImage : IDisposable
 {

@@ -3,8 +3,8 @@ using Framemill.Media.Processes;
 namespace Framemill.Media.Sources;
 
 /// <summary>
-/// A picture under a name that vips takes for nothing but a name: brackets at its end would be read as options. Loaders
-/// that were never hardened against hostile files are off.
+/// A picture under a name that vips takes for nothing but a name: brackets at its end would be read as options.
+/// Loaders that were never hardened against hostile files are off.
 /// </summary>
 internal sealed class VipsInput : IDisposable
 {

@@ -2,7 +2,9 @@ using Framemill.Media.Timelines;
 
 namespace Framemill.Media.Sources;
 
-/// <summary>The size that media is worked on in: large enough for where it is shown, never larger than it is.</summary>
+/// <summary>
+/// The size that media is worked on in: large enough for where it is shown, never larger than it is.
+/// </summary>
 public static class WorkingSize
 {
     /// <summary>Shrinks to fit inside <paramref name="largest"/>, keeping the shape. Never enlarges.</summary>

@@ -140,7 +140,8 @@ public sealed class AssetFetcherTests : IDisposable
     [InlineData(404, AssetProblemCode.NotFound, 1)]
     [InlineData(403, AssetProblemCode.Refused, 1)]
     [InlineData(500, AssetProblemCode.Unreachable, 4)]
-    public async Task FetchAsync_StatusOfFailure_IsSaidAndRepeatedOnlyWhenItMayPass(int status, AssetProblemCode code, int times)
+    public async Task FetchAsync_StatusOfFailure_IsSaidAndRepeatedOnlyWhenItMayPass(int status,
+        AssetProblemCode code, int times)
     {
         await using var server = new LoopbackServer(context =>
         {
@@ -205,7 +206,8 @@ public sealed class AssetFetcherTests : IDisposable
 
         using var oneWhoLeaves = new CancellationTokenSource();
         var leaving = fetcher.FetchAsync(server.Url + "/a", null, oneWhoLeaves.Token);
-        var all = Enumerable.Range(0, 10).Select(_ => fetcher.FetchAsync(server.Url + "/a", null, Cancellation)).ToArray();
+        var all = Enumerable.Range(0, 10).Select(_ => fetcher.FetchAsync(server.Url + "/a", null,
+            Cancellation)).ToArray();
         await oneWhoLeaves.CancelAsync();
         open.SetResult();
         var results = await Task.WhenAll(all);
@@ -293,7 +295,8 @@ public sealed class AssetFetcherTests : IDisposable
     }
 
     private AssetFetcher Fetcher(
-        AssetOptions options, TimeProvider? time = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
+        AssetOptions options, TimeProvider? time = null, Func<string, CancellationToken,
+        Task<IPAddress[]>>? resolve = null)
     {
         options.RetryDelaySeconds = 0.01;
         var http = new GuardedHttp(options) { Resolve = resolve ?? Dns.GetHostAddressesAsync };

@@ -19,7 +19,8 @@ public class ChildProcessTests
         var output = await Runner.CaptureAsync(Shell("echo out; echo err >&2; exit 3"), Limits, Cancellation);
 
         Assert.Equal("out\n", Encoding.UTF8.GetString(output.Bytes.Span));
-        Assert.Equal((StopReason.Exited, 3, "err"), (output.Result.Reason, output.Result.ExitCode, output.Result.ErrorTail));
+        Assert.Equal((StopReason.Exited, 3, "err"), (output.Result.Reason, output.Result.ExitCode,
+            output.Result.ErrorTail));
         Assert.False(output.Result.Succeeded);
     }
 
@@ -50,7 +51,8 @@ public class ChildProcessTests
     {
         var mark = $"{30_000 + Random.Shared.Next(10_000)}.5";
         var result = await Runner.RunAsync(
-            Shell($"sleep {mark} & sleep {mark} & wait"), Limits with { WallTime = TimeSpan.FromMilliseconds(400) }, Cancellation);
+            Shell($"sleep {mark} & sleep {mark} & wait"), Limits with { WallTime = TimeSpan.FromMilliseconds(400) },
+            Cancellation);
 
         Assert.Equal(StopReason.TimedOut, result.Reason);
         Assert.InRange(result.Elapsed, TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(10));
@@ -98,7 +100,8 @@ public class ChildProcessTests
     {
         using var folder = new TempFolder();
         var result = await Runner.RunAsync(
-            new ProcessRequest { Tool = "dd", Arguments = ["if=/dev/zero", $"of={folder["big"]}", "bs=65536", "count=100"] },
+            new ProcessRequest { Tool = "dd", Arguments = ["if=/dev/zero",
+                $"of={folder["big"]}", "bs=65536", "count=100"] },
             Limits with { FileBytes = 1 << 20 }, Cancellation);
 
         Assert.Equal(StopReason.OutputTooLarge, result.Reason);
@@ -143,7 +146,8 @@ public class ChildProcessTests
     {
         var request = new ProcessRequest { Tool = "no-such-tool-here", Arguments = [] };
 
-        var error = await Assert.ThrowsAsync<ToolMissingException>(() => Runner.RunAsync(request, Limits, Cancellation));
+        var error = await Assert.ThrowsAsync<ToolMissingException>(() => Runner.RunAsync(request, Limits,
+            Cancellation));
 
         Assert.Equal("no-such-tool-here", error.Tool);
     }
@@ -219,7 +223,8 @@ public class ChildProcessTests
     {
         try
         {
-            return File.ReadAllText(Path.Combine(folder, "cmdline")).StartsWith($"{tool}\0{mark}", StringComparison.Ordinal);
+            return File.ReadAllText(Path.Combine(folder, "cmdline")).StartsWith($"{tool}\0{mark}",
+                StringComparison.Ordinal);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

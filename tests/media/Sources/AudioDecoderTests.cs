@@ -12,7 +12,8 @@ public class AudioDecoderTests
     public async Task OpenAsync_Mono_IsTheSameLeftAndRightAtFullLevel()
     {
         using var folder = new TempFolder();
-        await MediaMaker.FfmpegAsync("-f", "lavfi", "-i", "aevalsrc=0.5*sin(2*PI*440*t):s=44100:d=2", folder["mono.wav"]);
+        await MediaMaker.FfmpegAsync("-f", "lavfi", "-i", "aevalsrc=0.5*sin(2*PI*440*t):s=44100:d=2",
+            folder["mono.wav"]);
 
         var sound = await ReadAsync(folder["mono.wav"], new());
 
@@ -27,7 +28,8 @@ public class AudioDecoderTests
         using var folder = new TempFolder();
         // All six channels at full level: the loudest that can come.
         await MediaMaker.FfmpegAsync(
-            "-f", "lavfi", "-i", "aevalsrc=" + string.Join('|', Enumerable.Repeat("sin(2*PI*440*t)", 6)) + ":c=5.1:s=48000:d=1",
+            "-f", "lavfi", "-i", "aevalsrc=" + string.Join('|', Enumerable.Repeat("sin(2*PI*440*t)", 6))
+                + ":c=5.1:s=48000:d=1",
             "-c:a", "pcm_f32le", folder["full.wav"]);
         await MediaMaker.FfmpegAsync(
             "-f", "lavfi", "-i", "aevalsrc=0|0|0.5*sin(2*PI*440*t)|0|0|0:c=5.1:s=48000:d=1", folder["centre.wav"]);
@@ -58,7 +60,8 @@ public class AudioDecoderTests
         var path = folder["clicks." + kind];
         // A short burst at each whole second, louder each second: where we are can be read.
         await MediaMaker.FfmpegAsync(
-            "-f", "lavfi", "-i", "aevalsrc=lt(mod(t\\,1)\\,0.01)*(0.1+0.02*floor(t))*sin(2*PI*1000*t):s=48000:d=40", "-c:a",
+            "-f", "lavfi", "-i",
+            "aevalsrc=lt(mod(t\\,1)\\,0.01)*(0.1+0.02*floor(t))*sin(2*PI*1000*t):s=48000:d=40", "-c:a",
             codec, "-b:a", "192k", path);
 
         var sound = await ReadAsync(path, new() { Start = start, Length = new(5, 2) });
@@ -101,7 +104,8 @@ public class AudioDecoderTests
     {
         using var folder = new TempFolder();
         await MediaMaker.FfmpegAsync(
-            "-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=3", "-itsoffset", "1", "-f", "lavfi", "-i", "sine=440:d=2:r=48000",
+            "-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=3",
+            "-itsoffset", "1", "-f", "lavfi", "-i", "sine=440:d=2:r=48000",
             "-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "pcm_s16le", folder["late.mkv"]);
 
         var sound = await ReadAsync(folder["late.mkv"], new());
@@ -118,7 +122,8 @@ public class AudioDecoderTests
         await MediaMaker.FfmpegAsync("-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=1", folder["mute.mp4"]);
         var facts = (await Media.ProbeAsync(folder["mute.mp4"])).Value!;
 
-        var error = await Assert.ThrowsAsync<MediaException>(() => new AudioDecoder(Media.Processes, Media.Options).OpenAsync(
+        var error = await Assert.ThrowsAsync<MediaException>(() => new AudioDecoder(Media.Processes,
+            Media.Options).OpenAsync(
             new AudioRequest { Path = folder["mute.mp4"], Facts = facts }, TestContext.Current.CancellationToken));
 
         Assert.Equal(MediaProblemCode.NoSound, error.Problem.Code);
@@ -133,7 +138,8 @@ public class AudioDecoderTests
             Path = path, Facts = facts.Value, Start = part.Start, Length = part.Length, Speed = part.Speed,
         };
         var cancellation = TestContext.Current.CancellationToken;
-        await using var source = await new AudioDecoder(Media.Processes, Media.Options).OpenAsync(request, cancellation);
+        await using var source = await new AudioDecoder(Media.Processes, Media.Options).OpenAsync(request,
+            cancellation);
         var all = new List<float>();
         var buffer = new float[10_000];
         for (int read; (read = await source.ReadAsync(buffer, cancellation)) > 0;)

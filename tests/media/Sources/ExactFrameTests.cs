@@ -5,8 +5,8 @@ using Framemill.Testing;
 namespace Framemill.Tests.Media.Sources;
 
 /// <summary>
-/// Frames carry their numbers as pictures: what is delivered for an index is read from the pixels, whatever the codec,
-/// the container or the way there.
+/// Frames carry their numbers as pictures: what is delivered for an index is read from the pixels, whatever the
+/// codec, the container or the way there.
 /// </summary>
 public class ExactFrameTests
 {
@@ -15,19 +15,24 @@ public class ExactFrameTests
     public static TheoryData<string, string, string, string> Kinds => new()
     {
         { "b-frames.mp4", "25", "-c:v libx264 -preset veryfast -bf 3 -g 50 -pix_fmt yuv420p", "" },
-        { "long-gop.mp4", "30000/1001", "-c:v libx264 -preset veryfast -bf 2 -g 1000 -sc_threshold 0 -pix_fmt yuv420p", "" },
-        { "open-gop.mp4", "60000/1001", "-c:v libx264 -preset veryfast -bf 3 -g 30 -x264-params open-gop=1 -pix_fmt yuv420p", "" },
+        { "long-gop.mp4", "30000/1001",
+            "-c:v libx264 -preset veryfast -bf 2 -g 1000 -sc_threshold 0 -pix_fmt yuv420p", "" },
+        { "open-gop.mp4", "60000/1001",
+            "-c:v libx264 -preset veryfast -bf 3 -g 30 -x264-params open-gop=1 -pix_fmt yuv420p", "" },
         { "late.mkv", "30", "-c:v libx264 -preset veryfast -bf 2 -g 25 -pix_fmt yuv420p -output_ts_offset 3.7", "" },
         { "vp9.webm", "30", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 40 -pix_fmt yuv420p", "" },
-        { "vp8.webm", "30", "-c:v libvpx -deadline realtime -cpu-used 8 -g 40 -auto-alt-ref 1 -lag-in-frames 10 -pix_fmt yuv420p", "" },
+        { "vp8.webm", "30",
+            "-c:v libvpx -deadline realtime -cpu-used 8 -g 40 -auto-alt-ref 1 -lag-in-frames 10 -pix_fmt yuv420p", "" },
         { "transport.ts", "25", "-c:v libx264 -preset veryfast -bf 3 -g 40 -pix_fmt yuv420p", "" },
         { "mpeg2.ts", "25", "-c:v mpeg2video -bf 2 -g 15 -b:v 2M -pix_fmt yuv420p", "" },
-        { "hevc.mp4", "24000/1001", "-c:v libx265 -preset ultrafast -x265-params keyint=48:bframes=4:log-level=none -pix_fmt yuv420p10le", "" },
+        { "hevc.mp4", "24000/1001",
+            "-c:v libx265 -preset ultrafast -x265-params keyint=48:bframes=4:log-level=none -pix_fmt yuv420p10le", "" },
         { "av1.mp4", "30", "-c:v libsvtav1 -preset 12 -g 40 -pix_fmt yuv420p", "" },
         { "prores.mov", "25", "-c:v prores_ks -profile:v 3 -pix_fmt yuv422p10le", "" },
         { "old.avi", "25", "-c:v mpeg4 -bf 2 -g 30 -b:v 2M -pix_fmt yuv420p", "" },
         { "raw.h264", "25", "-c:v libx264 -preset veryfast -bf 2 -g 25 -pix_fmt yuv420p", "" },
-        { "fragmented.mp4", "30", "-c:v libx264 -preset veryfast -bf 2 -g 30 -pix_fmt yuv420p -movflags frag_keyframe+empty_moov", "" },
+        { "fragmented.mp4", "30",
+            "-c:v libx264 -preset veryfast -bf 2 -g 30 -pix_fmt yuv420p -movflags frag_keyframe+empty_moov", "" },
         { "flash.flv", "30", "-c:v libx264 -preset veryfast -bf 2 -g 30 -pix_fmt yuv420p", "" },
         { "broadcast.mpg", "25", "-c:v mpeg2video -bf 2 -g 15 -b:v 2M -pix_fmt yuv420p", "" },
         { "cut.mp4", "30", "-c:v libx264 -preset veryfast -bf 3 -g 60 -pix_fmt yuv420p", "-ss 1.5" },
@@ -36,7 +41,8 @@ public class ExactFrameTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task FrameAt_AnyIndex_IsThatFrameAndTheSameAsInOrder(string name, string rate, string encoding, string cut)
+    public async Task FrameAt_AnyIndex_IsThatFrameAndTheSameAsInOrder(string name, string rate, string encoding,
+        string cut)
     {
         using var folder = new TempFolder();
         await MediaMaker.NumberedVideoAsync(folder[name], Frames, rate, encoding.Split(' '));
@@ -86,7 +92,8 @@ public class ExactFrameTests
         using var folder = new TempFolder();
         // Each third frame is left out, the others keep their times.
         await MediaMaker.NumberedVideoAsync(
-            folder["vfr.mp4"], Frames, "30", "-vf", "select=mod(n\\,3)", "-fps_mode", "vfr", "-c:v", "libx264", "-bf", "2", "-g",
+            folder["vfr.mp4"], Frames, "30",
+            "-vf", "select=mod(n\\,3)", "-fps_mode", "vfr", "-c:v", "libx264", "-bf", "2", "-g",
             "30", "-pix_fmt", "yuv420p");
 
         var request = await Media.RequestAsync(folder["vfr.mp4"]);
@@ -126,7 +133,8 @@ public class ExactFrameTests
     {
         using var folder = new TempFolder();
         await MediaMaker.NumberedVideoAsync(
-            folder["whole.mkv"], Frames, "30", "-c:v", "libx264", "-preset", "veryfast", "-g", "15", "-pix_fmt", "yuv420p");
+            folder["whole.mkv"], Frames, "30",
+            "-c:v", "libx264", "-preset", "veryfast", "-g", "15", "-pix_fmt", "yuv420p");
         var request = await Media.RequestAsync(folder["whole.mkv"]);
         var bytes = await File.ReadAllBytesAsync(folder["whole.mkv"], TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(

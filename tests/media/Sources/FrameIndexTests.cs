@@ -53,7 +53,8 @@ public class FrameIndexTests
             var at = (long)random.Next(-1_000_000, 1_000_000);
             var times = Enumerable.Range(0, random.Next(1, 500)).Select(_ => at += random.Next(1, 100_000)).ToList();
             var keys = Enumerable.Range(0, times.Count).Where(_ => random.Next(10) == 0).ToList();
-            var index = new FrameIndex(new(1, 90_000), new(random.Next(), 1_000), times, keys, at + random.Next(1, 9000));
+            var index = new FrameIndex(new(1, 90_000), new(random.Next(), 1_000), times, keys, at + random.Next(1,
+                9000));
             using var file = new MemoryStream();
 
             FrameIndexFile.Write(index, file);
@@ -75,7 +76,8 @@ public class FrameIndexTests
 
         for (var length = 0; length < bytes.Length; length++)
             Assert.Throws<InvalidDataException>(() => FrameIndexFile.Read(new MemoryStream(bytes[..length])));
-        Assert.Throws<InvalidDataException>(() => FrameIndexFile.Read(new MemoryStream("not an index at all"u8.ToArray())));
+        Assert.Throws<InvalidDataException>(() => FrameIndexFile.Read(
+            new MemoryStream("not an index at all"u8.ToArray())));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using Framemill.Testing;
 
 namespace Framemill.Tests.Media.Sources;
 
-/// <summary>What real files of phones, cameras and broken uploads give. Skipped, and said so, where they are absent.</summary>
+/// <summary>
+/// What real files of phones, cameras and broken uploads give. Skipped, and said so, where they are absent.
+/// </summary>
 public class RealMediaTests
 {
     private const int Tolerance = 14;

@@ -15,17 +15,25 @@ public class VideoColourTests
 
     public static TheoryData<string, string, string> Kinds => new()
     {
-        { "bt709.mp4", "scale=out_color_matrix=bt709:out_range=tv", "-pix_fmt yuv420p -colorspace bt709 -color_range tv" },
-        { "bt601.mp4", "scale=out_color_matrix=bt601:out_range=tv", "-pix_fmt yuv420p -colorspace smpte170m -color_range tv" },
-        { "pal.mp4", "scale=out_color_matrix=bt601:out_range=tv", "-pix_fmt yuv420p -colorspace bt470bg -color_primaries bt470bg" },
+        { "bt709.mp4", "scale=out_color_matrix=bt709:out_range=tv",
+            "-pix_fmt yuv420p -colorspace bt709 -color_range tv" },
+        { "bt601.mp4", "scale=out_color_matrix=bt601:out_range=tv",
+            "-pix_fmt yuv420p -colorspace smpte170m -color_range tv" },
+        { "pal.mp4", "scale=out_color_matrix=bt601:out_range=tv",
+            "-pix_fmt yuv420p -colorspace bt470bg -color_primaries bt470bg" },
         { "untagged-small.mp4", "scale=out_color_matrix=bt601:out_range=tv", "-pix_fmt yuv420p" },
         { "untagged-large.mp4", "scale=1280:720:out_color_matrix=bt709:out_range=tv", "-pix_fmt yuv420p" },
-        { "full.mp4", "scale=out_color_matrix=bt709:out_range=pc", "-pix_fmt yuvj420p -colorspace bt709 -color_range pc" },
-        { "full601.mkv", "scale=out_color_matrix=bt601:out_range=pc", "-pix_fmt yuvj420p -colorspace smpte170m -color_range pc" },
+        { "full.mp4", "scale=out_color_matrix=bt709:out_range=pc",
+            "-pix_fmt yuvj420p -colorspace bt709 -color_range pc" },
+        { "full601.mkv", "scale=out_color_matrix=bt601:out_range=pc",
+            "-pix_fmt yuvj420p -colorspace smpte170m -color_range pc" },
         { "444.mp4", "scale=out_color_matrix=bt709:out_range=tv", "-pix_fmt yuv444p -colorspace bt709" },
         { "422-10.mp4", "scale=out_color_matrix=bt709:out_range=tv", "-pix_fmt yuv422p10le -colorspace bt709" },
         { "odd.mp4", "scale=255:127:out_color_matrix=bt601:out_range=tv", "-pix_fmt yuv444p -colorspace smpte170m" },
-        { "bt2020-sdr.mp4", "zscale=matrixin=gbr:primariesin=bt709:transferin=bt709:primaries=bt2020:matrix=bt2020nc:transfer=bt709:range=tv",
+        {
+            "bt2020-sdr.mp4",
+            "zscale=matrixin=gbr:primariesin=bt709:transferin=bt709:primaries=bt2020:matrix=bt2020nc:"
+            + "transfer=bt709:range=tv",
             "-pix_fmt yuv420p10le -colorspace bt2020nc -color_primaries bt2020 -color_trc bt709" },
     };
 
@@ -35,7 +43,8 @@ public class VideoColourTests
     {
         using var folder = new TempFolder();
         await MediaMaker.FfmpegAsync(
-            ["-filter_complex", $"{Bars},{conversion}", "-c:v", "libx264", "-qp", "4", .. encoding.Split(' '), folder[name]]);
+            ["-filter_complex", $"{Bars},{conversion}", "-c:v", "libx264", "-qp", "4", .. encoding.Split(' '),
+                folder[name]]);
 
         using var frame = await FirstAsync(folder[name]);
 
@@ -69,7 +78,8 @@ public class VideoColourTests
         // Left half solid, right half see-through.
         await MediaMaker.FfmpegAsync(
         [
-            "-f", "lavfi", "-i", "color=0xC83232:s=128x64:r=10:d=1,format=rgba,geq=r=200:g=50:b=50:a='if(lt(X,64),255,0)'",
+            "-f", "lavfi", "-i",
+            "color=0xC83232:s=128x64:r=10:d=1,format=rgba,geq=r=200:g=50:b=50:a='if(lt(X,64),255,0)'",
             .. encoding.Split(' '), folder[name],
         ]);
 
@@ -102,8 +112,10 @@ public class VideoColourTests
         using var folder = new TempFolder();
         // A bar that moves 8 columns a field leaves combs where fields are woven.
         await MediaMaker.FfmpegAsync(
-            "-f", "lavfi", "-i", "color=black:s=320x240:r=50:d=2,geq=lum='if(between(X,T*400-20,T*400+20),235,16)':cb=128:cr=128",
-            "-vf", "tinterlace=interleave_top,setfield=tff", "-c:v", "libx264", "-flags", "+ildct+ilme", "-g", "12", "-pix_fmt",
+            "-f", "lavfi", "-i",
+            "color=black:s=320x240:r=50:d=2,geq=lum='if(between(X,T*400-20,T*400+20),235,16)':cb=128:cr=128",
+            "-vf", "tinterlace=interleave_top,setfield=tff",
+            "-c:v", "libx264", "-flags", "+ildct+ilme", "-g", "12", "-pix_fmt",
             "yuv420p", folder["fields.mp4"]);
 
         var request = await Media.RequestAsync(folder["fields.mp4"]);
