@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Framemill.Media.Encoders;
 
-/// <summary>Settings of the encoders. Section <c>Encoding</c>.</summary>
+/// <summary>Settings of the encoders. Section <c>Encoders</c>.</summary>
 public sealed class EncodingOptions
 {
-    public const string Section = "Encoding";
+    public const string Section = "Encoders";
 
     /// <summary>Threads of one segment's encoder. Another number gives other bytes. Default: 2.</summary>
     [Range(1, 64)]
