@@ -10,21 +10,25 @@ internal sealed class OneAtATime
     public bool IsRunning { get; private set; }
 
     /// <summary>Does nothing while an earlier start runs.</summary>
-    public void Start(Func<Task> work)
+    public void Start(Func<Task> work, Action<Exception> failed)
     {
         if (IsRunning) return;
         IsRunning = true;
-        _ = RunAsync(work, ++_runs);
+        _ = RunAsync(work, failed, ++_runs);
     }
 
     /// <summary>Lets the next start happen although this one has a last thing to say.</summary>
     public void Ended() => IsRunning = false;
 
-    private async Task RunAsync(Func<Task> work, long run)
+    private async Task RunAsync(Func<Task> work, Action<Exception> failed, long run)
     {
         try
         {
             await work();
+        }
+        catch (Exception error)
+        {
+            failed(error);
         }
         finally
         {

@@ -55,6 +55,7 @@ public sealed partial class RenderGrain
     /// </summary>
     private async Task DoAsync(RenderEffect effect)
     {
+        void Failed(Exception error) => LogEffectFailed(error, _render.Id, effect.GetType().Name);
         try
         {
             switch (effect)
@@ -69,13 +70,13 @@ public sealed partial class RenderGrain
                     await OpenRenders.RemoveAsync(_render.Id, CancellationToken.None);
                     break;
                 case RenderEffect.FindParts:
-                    _finding.Start(FindPartsAsync);
+                    _finding.Start(FindPartsAsync, Failed);
                     break;
                 case RenderEffect.PublishPlaylists publish:
-                    _publishing.Start(() => PublishAsync(publish.SegmentsReady));
+                    _publishing.Start(() => PublishAsync(publish.SegmentsReady), Failed);
                     break;
                 case RenderEffect.SendCallback callback:
-                    _calling.Start(() => SendCallbackAsync(callback.Url));
+                    _calling.Start(() => SendCallbackAsync(callback.Url), Failed);
                     break;
                 case RenderEffect.WakeAt wake:
                     WakeAt(wake.Time);
@@ -87,7 +88,7 @@ public sealed partial class RenderGrain
         }
         catch (Exception error)
         {
-            LogEffectFailed(error, _render.Id, effect.GetType().Name);
+            Failed(error);
         }
     }
 

@@ -18,16 +18,9 @@ public sealed partial class RenderGrain
     {
         if (_render.Plan is not { } plan) return;
         var self = Self;
-        try
-        {
-            using var limit = new CancellationTokenSource(options.Value.StoreWaitMax, time);
-            var found = await Task.Run(() => StoredPartsOf(plan, limit.Token));
-            await self.PartsFoundAsync(found);
-        }
-        catch (Exception error)
-        {
-            LogEffectFailed(error, _render.Id, nameof(FindPartsAsync));
-        }
+        using var limit = new CancellationTokenSource(options.Value.StoreWaitMax, time);
+        var found = await Task.Run(() => StoredPartsOf(plan, limit.Token));
+        await self.PartsFoundAsync(found);
     }
 
     private async Task<StoredParts> StoredPartsOf(FilmPlan plan, CancellationToken cancellationToken)
@@ -59,16 +52,8 @@ public sealed partial class RenderGrain
             SegmentsReady = segmentsReady,
             SoundIsReady = _render.SoundIsReady,
         };
-        try
-        {
-            using var limit = new CancellationTokenSource(options.Value.StoreWaitMax, time);
-            await Task.Run(() => ports.Playlists.PublishAsync(work, limit.Token));
-        }
-        catch (Exception error)
-        {
-            LogEffectFailed(error, work.RenderId, nameof(PublishAsync));
-            return;
-        }
+        using var limit = new CancellationTokenSource(options.Value.StoreWaitMax, time);
+        await Task.Run(() => ports.Playlists.PublishAsync(work, limit.Token));
 
         // Not awaited while it counts as running: what it sets off may be the next publication.
         _publishing.Ended();

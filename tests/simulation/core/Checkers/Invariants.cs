@@ -93,6 +93,7 @@ public sealed class Invariants(Sim sim, SimCluster cluster)
         var held = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (_, lease) in pool.Leases)
         {
+            sim.Check(!cluster.Pool.Revoked.Contains(lease.Id), "a lease that was taken away never comes back");
             sim.Check(held.Add(lease.Work.Id), "work is leased once at a time");
             sim.Check(!pool.WaitingIds.Contains(lease.Work.Id), "leased work does not wait");
         }

@@ -7,10 +7,19 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
 {
     private WorkPool _pool = new(cluster.SchedulingOptions);
 
+    private readonly HashSet<string> _revoked = new(StringComparer.Ordinal);
+
     public WorkPool Core => _pool;
 
+    /// <summary>Leases that this memory of the pool took away.</summary>
+    public IReadOnlySet<string> Revoked => _revoked;
+
     /// <summary>All its memory is gone.</summary>
-    public void Forget() => _pool = new WorkPool(cluster.SchedulingOptions);
+    public void Forget()
+    {
+        _pool = new WorkPool(cluster.SchedulingOptions);
+        _revoked.Clear();
+    }
 
     public void Enqueue(IReadOnlyList<WorkItem> work)
     {
@@ -68,6 +77,7 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
         foreach (var revocation in revocations)
         {
             sim.Cover("lease revoked");
+            _revoked.Add(revocation.LeaseId);
             var device = cluster.Device(revocation.DeviceId);
             cluster.Network.Send("revoke", () => device.LetGo(revocation.LeaseId));
         }
