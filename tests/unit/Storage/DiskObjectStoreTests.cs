@@ -71,8 +71,8 @@ public sealed class DiskObjectStoreTests : IDisposable
     {
         await PutAsync(Open(), "a/b", "whole");
         await File.WriteAllTextAsync(_folder.File("tmp/00000001-77"), "torn", None);
-        Directory.CreateDirectory(_folder.File("tmp/work/deep"));
-        await File.WriteAllTextAsync(_folder.File("tmp/work/deep/x"), "torn", None);
+        Directory.CreateDirectory(_folder.File("tmp/half/deep"));
+        await File.WriteAllTextAsync(_folder.File("tmp/half/deep/x"), "torn", None);
         var outside = _folder.File("outside");
         Directory.CreateDirectory(outside);
         await File.WriteAllTextAsync(Path.Combine(outside, "kept"), "mine", None);
