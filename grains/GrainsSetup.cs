@@ -9,7 +9,9 @@ using Orleans.Hosting;
 
 namespace Framemill;
 
-/// <summary>What a silo needs besides the ports: options, checked at start, and the placement of pinned grains.</summary>
+/// <summary>
+/// What a silo needs besides the ports: options, checked at start, and the placement of pinned grains.
+/// </summary>
 public static class GrainsSetup
 {
     extension(ISiloBuilder silo)
