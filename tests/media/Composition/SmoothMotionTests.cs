@@ -40,7 +40,8 @@ public sealed class SmoothMotionTests : IDisposable
         Assert.InRange(Math.Abs(mean), 0.01, 0.5);
         // No step goes back or stands still. (A magnified edge, sampled at whole pixels, is not seen quite evenly.)
         Assert.All(steps, step => Assert.InRange(step / mean, 0.4, 2.2));
-        // Nowhere is the edge off the straight line by more than a twelfth of a pixel: what linear interpolation itself leaves.
+        // Nowhere is the edge off the straight line by more than a twelfth of a pixel: what linear interpolation
+        // itself leaves.
         for (var i = 0; i < positions.Count; i++)
             Assert.InRange(positions[i] - (positions[0] + (mean * i)), -0.08, 0.08);
     }

@@ -46,7 +46,8 @@ public sealed class MaskTests
     public void CurtainMask_MirroredClip_GoesByWhatIsSeen(bool isMirrored, int left, int right)
     {
         var placed = isMirrored ? AffineTransform.Identity.FlipX(100) : AffineTransform.Identity;
-        // What is seen is the same for both: the left half. Asked for without the flag, a mirrored clip shows the other.
+        // What is seen is the same for both: the left half. Asked for without the flag, a mirrored clip shows the
+        // other.
         var mask = CurtainMasks.Of(new(0.5, 0.5), placed.Inverse()!.Value, new(0, 0, 100, 100), isMirrored: false);
         var row = new byte[100];
 

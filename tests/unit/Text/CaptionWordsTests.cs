@@ -7,7 +7,10 @@ namespace Framemill.Tests.Unit.Text;
 
 public sealed class CaptionWordsTests
 {
-    private static readonly CaptionCue Cue = new() { StartMilliseconds = 1000, EndMilliseconds = 3000, Text = "ask not\nwhat" };
+    private static readonly CaptionCue Cue = new()
+    {
+        StartMilliseconds = 1000, EndMilliseconds = 3000, Text = "ask not\nwhat",
+    };
 
     [Fact]
     public void Of_FileWithoutTimes_SharesTheTimeByLength()

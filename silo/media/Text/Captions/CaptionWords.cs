@@ -3,7 +3,9 @@ namespace Framemill.Media.Text.Captions;
 /// <summary>A word of a cue and when it begins to be spoken.</summary>
 public readonly record struct CaptionWord(int Start, int Length, long Milliseconds);
 
-/// <summary>Finds the words of a cue and their times: those that the file tells, or else by the length of the words.</summary>
+/// <summary>
+/// Finds the words of a cue and their times: those that the file tells, or else by the length of the words.
+/// </summary>
 public static class CaptionWords
 {
     public static IReadOnlyList<CaptionWord> Of(CaptionCue cue)
