@@ -61,7 +61,7 @@ public sealed class BadInputTests : IAsyncLifetime
     public async Task Post_ManyFaults_TellsAllAtOnce()
     {
         const string edit = """
-            {"timeline":{"tracks":[{"clips":[{"asset":{"type":"image"},"start":"soon","length":0,"opacity":7}]}]},"output":{"format":"avi"}}
+            {"timeline":{"tracks":[{"clips":[{"asset":{"type":"image"},"start":"soon","length":0,"opacity":"half"}]}]},"output":{"format":"avi"}}
             """;
         using var answer = await _server.PostAsync("/v1/renders", edit);
         var pointers =

@@ -41,6 +41,7 @@ internal sealed class FramemillServer : IAsyncDisposable
             builder.Services.AddStorageRoom(data, builder.Configuration);
             builder.Services.AddPorts();
             OrleansWiring.AddSilo(builder, server, data);
+            builder.Services.AddHostedService<LocalDevice>(); // After the silo: it stops before it.
             builder.Services.AddFramemillApi();
             builder.Services.AddDoorPorts();
             Listen(builder, listens);

@@ -1,4 +1,3 @@
-using Framemill.Devices;
 using Framemill.Encoding;
 using Framemill.Renders;
 using Framemill.Storage;
@@ -37,10 +36,10 @@ internal static class OrleansWiring
                 o.ServiceId = "framemill";
             });
             silo.UseSiloMetadata(new Dictionary<string, string> { ["silo"] = server.SiloName });
-            silo.AddPlacementDirector<DevicePlacementStrategy, DevicePlacementDirector>();
+            silo.AddFramemillGrains();
             AddState(silo, cluster, data);
             AddFrameStream(silo, cluster);
-            silo.AddStartupTask<OpenRendersStartup>();
+            silo.AddStartupTask<LocalDevice>();
         });
     }
 

@@ -2,10 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Framemill.Api.Ports;
 using Framemill.Api.Studio;
-using Framemill.Devices;
-using Framemill.Encoding;
 using Framemill.Ports;
-using Framemill.Renders;
 using Framemill.Silo.Adapters;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,9 +25,6 @@ internal static class PortSetup
         services.AddSingleton<IPlaylistPublisher, MediaPlaylists>();
         services.AddSingleton<IFinishedParts, FinishedPartsInStore>();
         services.AddSingleton<ICallbackSender, HttpCallbacks>();
-        services.AddSingleton<RenderPorts>();
-        services.AddSingleton<DevicePorts>();
-        services.AddSingleton<EncodingPorts>();
     }
 
     public static void AddDoorPorts(this IServiceCollection services)
