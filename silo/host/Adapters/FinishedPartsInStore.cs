@@ -7,7 +7,8 @@ internal sealed class FinishedPartsInStore(IObjectStore objects) : IFinishedPart
 {
     public Task<IReadOnlySet<string>> FindAsync(
         IReadOnlyCollection<string> contentKeys, CancellationToken cancellationToken) =>
-        Task.Run<IReadOnlySet<string>>(() => contentKeys.Where(IsThere).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        Task.Run<IReadOnlySet<string>>(
+            () => contentKeys.Where(IsThere).ToHashSet(StringComparer.Ordinal), cancellationToken);
 
     private bool IsThere(string key) =>
         objects.Find(ObjectKeys.Segment(key)) is not null

@@ -15,7 +15,8 @@ internal sealed class HttpCallbacks(IOptions<AssetOptions> options) : ICallbackS
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
 
-    private readonly HttpClient _client = new(new GuardedHttp(options.Value).CreateHandler()) { Timeout = AnswerWithin };
+    private readonly HttpClient _client =
+        new(new GuardedHttp(options.Value).CreateHandler()) { Timeout = AnswerWithin };
 
     public async Task<bool> SendAsync(string url, RenderView ended, CancellationToken cancellationToken)
     {

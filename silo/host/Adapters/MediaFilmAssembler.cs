@@ -31,7 +31,8 @@ internal sealed class MediaFilmAssembler(
         if (film.Film.ThumbnailFrame is { } thumbnail)
         {
             var scale = film.Film.Edit.Output.Thumbnail!.Scale;
-            files["thumbnail.jpg"] = await PictureAsync(work, film, "thumbnail.jpg", thumbnail, scale, cancellationToken);
+            files["thumbnail.jpg"] =
+                await PictureAsync(work, film, "thumbnail.jpg", thumbnail, scale, cancellationToken);
         }
 
         return new FilmFiles(files);
@@ -68,7 +69,8 @@ internal sealed class MediaFilmAssembler(
         Format = FilmEncoding.FormatOf(film.Film, options.Value),
         FrameCount = plan.FrameCount,
         Init = File.ReadAllBytes(PathOf(MediaSegmentEncoder.InitKey(FilmEncoding.Describe(film.Film, options.Value)))),
-        Segments = [.. plan.Segments.Select(s => FilmSegment.InFile(s.FrameCount, PathOf(ObjectKeys.Segment(s.ContentKey))))],
+        Segments =
+            [.. plan.Segments.Select(s => FilmSegment.InFile(s.FrameCount, PathOf(ObjectKeys.Segment(s.ContentKey))))],
         SoundPath = plan.SoundKey is { } key ? PathOf(ObjectKeys.Sound(key)) : null,
     };
 

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Framemill.Silo.Adapters;
 
 internal sealed class MediaFilmPreparer(
-    FilmLibrary library, IObjectStore objects, IOptions<FilmOptions> films, IOptions<SoundOptions> sound) : IFilmPreparer
+    FilmLibrary library, IObjectStore objects, IOptions<FilmOptions> films, IOptions<SoundOptions> sound)
+        : IFilmPreparer
 {
     // Look-ahead and reference frames of an encoder with the settings that films are encoded with.
     private const int EncoderFrames = 70;
@@ -50,7 +51,8 @@ internal sealed class MediaFilmPreparer(
             Height = film.OutputSize.Height,
             Format = MediaEditReader.ExtensionOf(film.Format),
             SoundKey = ContentKeys.Sound(film, JsonSerializer.Serialize(sound.Value)),
-            Segments = [.. ready.Segments.Select(s => new PlannedSegment(s.Index, s.FirstFrame, s.FrameCount, s.ContentKey))],
+            Segments =
+                [.. ready.Segments.Select(s => new PlannedSegment(s.Index, s.FirstFrame, s.FrameCount, s.ContentKey))],
             LaneMemoryBytes = LaneMemory(film, films.Value),
         });
     }

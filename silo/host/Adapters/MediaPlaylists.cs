@@ -44,13 +44,15 @@ internal sealed class MediaPlaylists(FilmDesk desk, IObjectStore objects, IOptio
     {
         if (work.Plan.SoundKey is not { } key || !work.SoundIsReady) return null;
         await using var stored = objects.OpenRead(ObjectKeys.SoundOutline(key));
-        var outline = (await JsonSerializer.DeserializeAsync(stored, HostJson.Default.SoundOutline, cancellationToken))!;
+        var outline =
+            (await JsonSerializer.DeserializeAsync(stored, HostJson.Default.SoundOutline, cancellationToken))!;
         var uri = ObjectKeys.PartUri(ObjectKeys.Sound(key));
         var media = new HlsMedia
         {
             InitUri = uri,
             InitBytes = new ByteRange(0, outline.InitBytes),
-            Parts = [.. outline.Parts.Select(part => new HlsPart(uri, part.Seconds, new ByteRange(part.Offset, part.Bytes)))],
+            Parts = [.. outline.Parts
+                .Select(part => new HlsPart(uri, part.Seconds, new ByteRange(part.Offset, part.Bytes)))],
             IsComplete = true,
             PartSecondsTarget = outline.Parts.Max(part => part.Seconds),
         };
@@ -72,7 +74,8 @@ internal sealed class MediaPlaylists(FilmDesk desk, IObjectStore objects, IOptio
     private static HlsPart PartOf(PlannedSegment segment, FrameRate rate) =>
         new(ObjectKeys.PartUri(ObjectKeys.Segment(segment.ContentKey)), SecondsOf(segment, rate));
 
-    private static double SecondsOf(PlannedSegment segment, FrameRate rate) => rate.TimeOf(segment.FrameCount).ToDouble();
+    private static double SecondsOf(PlannedSegment segment, FrameRate rate) =>
+        rate.TimeOf(segment.FrameCount).ToDouble();
 
     private async Task PutAsync(string renderId, string name, string playlist, CancellationToken cancellationToken) =>
         await objects.PutAsync(

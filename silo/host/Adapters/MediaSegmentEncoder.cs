@@ -33,7 +33,8 @@ internal sealed class MediaSegmentEncoder(
     }
 
     /// <summary>
-    /// Segments of the same format share their initialisation part, so it is named by the format: who has a segment from
+    /// Segments of the same format share their initialisation part, so it is named by the format: who has a segment
+    /// from
     /// an earlier render finds it without encoding anything.
     /// </summary>
     public static string InitKey(string format) =>
@@ -69,7 +70,8 @@ internal sealed class MediaSegmentEncoder(
             if (_first is { } picture) await previews.PublishAsync(work.RenderId, picture, cancellationToken);
             var key = ObjectKeys.Segment(work.Segment.ContentKey);
             await PutAsync(key, encoded.Fragment, cancellationToken);
-            return new StoredSegment(work.Segment.ContentKey, key, initKey, encoded.Fragment.Length, encoded.FrameCount);
+            return new StoredSegment(
+                work.Segment.ContentKey, key, initKey, encoded.Fragment.Length, encoded.FrameCount);
         }
 
         public async ValueTask DisposeAsync()

@@ -31,5 +31,6 @@ internal static class ObjectKeys
         return $"{parts[0]}/{parts[^1]}";
     }
 
-    private static string Spread(string kind, string hash, string extension) => $"{kind}/{hash[..2]}/{hash}.{extension}";
+    private static string Spread(string kind, string hash, string extension) =>
+        $"{kind}/{hash[..2]}/{hash}.{extension}";
 }

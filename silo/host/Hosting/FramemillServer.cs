@@ -29,9 +29,11 @@ internal sealed class FramemillServer : IAsyncDisposable
     /// <exception cref="StartException">The server cannot start with these settings.</exception>
     public static FramemillServer Build(IReadOnlyDictionary<string, string?> settings, bool listens = true)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder =
+            WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
-        var server = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
+        var server =
+            builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
         var data = OpenData(server.DataDirectory);
         try
         {
@@ -83,7 +85,8 @@ internal sealed class FramemillServer : IAsyncDisposable
         }
 
         var addresses = builder.Configuration["Urls"] ?? ServerOptions.DefaultUrl;
-        var hasKeys = builder.Configuration.GetSection($"{ApiOptions.Section}:{nameof(ApiOptions.Keys)}").GetChildren().Any();
+        var hasKeys =
+            builder.Configuration.GetSection($"{ApiOptions.Section}:{nameof(ApiOptions.Keys)}").GetChildren().Any();
         foreach (var address in addresses.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             if (!hasKeys && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url.IsLoopback))

@@ -12,7 +12,8 @@ namespace Framemill.Silo.Hosting;
 /// before the silo stops.
 /// </summary>
 internal sealed class LocalDevice(
-    IGrainFactory grains, IOptions<ServerOptions> server, IOptions<RenderOptions> renders) : IStartupTask, IHostedService
+    IGrainFactory grains, IOptions<ServerOptions> server, IOptions<RenderOptions> renders)
+        : IStartupTask, IHostedService
 {
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
 
@@ -33,13 +34,15 @@ internal sealed class LocalDevice(
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// The host stops what was registered last first, so this runs while the silo is still up. What is not given back in
+    /// The host stops what was registered last first, so this runs while the silo is still up. What is not given back
+    /// in
     /// time is queued again when the leases lapse.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(DrainLimit);
-        await Device.DrainAsync(limit.Token).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Device.DrainAsync(limit.Token).WaitAsync(limit.Token).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing);
     }
 }

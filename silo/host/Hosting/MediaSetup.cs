@@ -28,10 +28,13 @@ internal static class MediaSetup
         services.AddSingleton(s => new AssetFetcher(
             s.Settings<AssetOptions>(), Folder(cache, "assets"), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new MediaProbe(s.GetRequiredService<ProcessRunner>(), s.Settings<SourceOptions>()));
-        services.AddSingleton(s => new FrameIndexer(s.GetRequiredService<ProcessRunner>(), s.Settings<SourceOptions>()));
-        services.AddSingleton(s => new AudioDecoder(s.GetRequiredService<ProcessRunner>(), s.Settings<SourceOptions>()));
+        services.AddSingleton(
+            s => new FrameIndexer(s.GetRequiredService<ProcessRunner>(), s.Settings<SourceOptions>()));
+        services.AddSingleton(
+            s => new AudioDecoder(s.GetRequiredService<ProcessRunner>(), s.Settings<SourceOptions>()));
         services.AddSingleton(s => new FrameIndexShelf(s.GetRequiredService<FrameIndexer>(), Folder(cache, "indexes")));
-        services.AddSingleton(s => new SpeechSynthesizer(s.GetRequiredService<ProcessRunner>(), s.Settings<SoundOptions>()));
+        services.AddSingleton(
+            s => new SpeechSynthesizer(s.GetRequiredService<ProcessRunner>(), s.Settings<SoundOptions>()));
         services.AddSingleton(s => new SpeechShelf(s.GetRequiredService<SpeechSynthesizer>(), Folder(cache, "speech")));
         services.AddSingleton<AssetGatherer>();
         services.AddSingleton<FilmLibrary>();
@@ -44,13 +47,17 @@ internal static class MediaSetup
             s.Settings<SourceOptions>(), s.Settings<CompositionOptions>()));
         services.AddSingleton(s => new SoundMixer(s.Settings<SoundOptions>()));
         services.AddSingleton(s => new SoundEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<SoundOptions>()));
-        services.AddSingleton(s => new SegmentEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
-        services.AddSingleton(s => new PictureEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
-        services.AddSingleton(s => new GifEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
+        services.AddSingleton(
+            s => new SegmentEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
+        services.AddSingleton(
+            s => new PictureEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
+        services.AddSingleton(
+            s => new GifEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
         services.AddSingleton(s => new FilmAssembler(s.Settings<EncodingOptions>()));
     }
 
-    public static void AddStorageRoom(this IServiceCollection services, DataDirectory data, IConfiguration configuration)
+    public static void AddStorageRoom(
+        this IServiceCollection services, DataDirectory data, IConfiguration configuration)
     {
         var options = configuration.GetSection(DiskObjectStoreOptions.Section).Get<DiskObjectStoreOptions>() ?? new();
         services.AddSingleton(_ => DiskObjectStore.Open(data.ObjectsPath, data.TemporaryPath, options));

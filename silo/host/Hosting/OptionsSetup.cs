@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Framemill.Silo.Hosting;
 
-/// <summary>Binds the settings of rooms and server to their sections and checks all of them before the server starts.</summary>
+/// <summary>
+/// Binds the settings of rooms and server to their sections and checks all of them before the server starts.
+/// </summary>
 internal static class OptionsSetup
 {
     public static void AddFramemillOptions(this IServiceCollection services)
