@@ -137,7 +137,7 @@ public sealed class AssetGatherer(
     private async Task<GatheredAsset> SpeakAsync(
         AssetReference reference, TextToSpeechAsset speech, CancellationToken cancellationToken)
     {
-        string spoken;
+        SpokenFile spoken;
         try
         {
             spoken = await speeches.SpeakAsync(reference.Key, speech, cancellationToken);
@@ -147,18 +147,15 @@ public sealed class AssetGatherer(
             return GatheredAsset.Refused(reference.Pointer, "not_spoken", exception.Message);
         }
 
-        var probed = await probe.ProbeAsync(spoken, cancellationToken);
-        if (!probed.Succeeded) return new() { Problem = Problem(reference.Pointer, probed.Problem) };
-
         var facts = new AssetFacts
         {
             Key = reference.Key,
             Kind = FactsKind.Audio,
-            ContentHash = await SpeechShelf.HashAsync(spoken, cancellationToken),
-            Duration = probed.Value.Duration,
+            ContentHash = spoken.ContentHash,
+            Duration = spoken.Media.Duration,
             HasAudio = true,
         };
-        return Gathered(reference with { Source = null }, spoken, facts, probed.Value, null);
+        return Gathered(reference with { Source = null }, spoken.Path, facts, spoken.Media, null);
     }
 
     private static GatheredAsset Plain(

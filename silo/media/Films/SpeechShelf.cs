@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Framemill.Media.Edits;
 using Framemill.Media.Sound;
+using Framemill.Media.Sources;
+using Framemill.Media.Timelines;
+using MediaKind = Framemill.Media.Sources.MediaKind;
 
 namespace Framemill.Media.Films;
 
@@ -10,7 +13,7 @@ public sealed class SpeechShelf(SpeechSynthesizer synthesizer, string folder)
 {
     /// <summary>The sound file of a spoken text.</summary>
     /// <exception cref="SpeechException">It cannot be spoken.</exception>
-    public async Task<string> SpeakAsync(
+    public async Task<SpokenFile> SpeakAsync(
         AssetKey key, TextToSpeechAsset speech, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, NameOf(key));
@@ -20,13 +23,19 @@ public sealed class SpeechShelf(SpeechSynthesizer synthesizer, string folder)
             await synthesizer.SpeakAsync(speech, path, cancellationToken);
         }
 
-        return path;
-    }
-
-    public static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
-    {
-        await using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        var wave = WaveFile.Read(bytes); // Our own file: it needs no probing.
+        return new SpokenFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), new MediaFacts
+        {
+            Kind = MediaKind.Audio,
+            Format = "wav",
+            Bytes = bytes.Length,
+            Duration = new Rational(wave.Samples.Length, wave.Rate),
+            AudioCodec = "pcm_s16le",
+            AudioStream = 0,
+            AudioChannels = 1,
+            AudioRate = wave.Rate,
+        });
     }
 
     /// <summary>Another version of the voice says the same text in other bytes.</summary>
@@ -36,3 +45,6 @@ public sealed class SpeechShelf(SpeechSynthesizer synthesizer, string folder)
         return Convert.ToHexStringLower(name) + ".wav";
     }
 }
+
+/// <summary>Spoken text at hand.</summary>
+public sealed record SpokenFile(string Path, string ContentHash, MediaFacts Media);

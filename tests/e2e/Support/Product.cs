@@ -10,7 +10,7 @@ internal static class Product
     {
         get
         {
-            var path = Path.Combine(Root, "artifacts/bin/Framemill.Silo/release/Framemill.Silo.dll");
+            var path = Path.Combine(Root, "artifacts/silo/Framemill.Silo.dll");
             return File.Exists(path) ? path
                 : throw new FileNotFoundException("The server is not built. Run ./framemill setup first.", path);
         }
