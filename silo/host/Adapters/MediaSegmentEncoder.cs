@@ -50,7 +50,7 @@ internal sealed class MediaSegmentEncoder(
         {
             for (var i = 0; i < batch.FrameCount; i++)
             {
-                var image = frames.Find(batch.Handles[i])
+                using var image = frames.Hold(batch.Handles[i])
                     ?? throw new InvalidOperationException($"Frame {batch.FirstFrame + i} is not in the frame store.");
                 if (FrameChecksum.Of(image) != batch.Checksums[i])
                 {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Framemill.Pixels;
 
 namespace Framemill.Media.Frames;
@@ -10,7 +9,7 @@ namespace Framemill.Media.Frames;
 /// <remarks>A handle is never used twice; releasing it again does nothing.</remarks>
 public sealed class FrameStore(long bytesMax)
 {
-    private readonly ConcurrentDictionary<long, PlanarImage> _frames = new();
+    private readonly Dictionary<long, PlanarImage> _frames = [];
     private readonly Lock _lock = new();
     private readonly LinkedList<(long Bytes, TaskCompletionSource Room)> _waiting = [];
     private long _used;
@@ -25,7 +24,13 @@ public sealed class FrameStore(long bytesMax)
         }
     }
 
-    public int Count => _frames.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _frames.Count;
+        }
+    }
 
     public static long BytesOf(PlanarImage image) => (long)image.Width * image.Height * 3 / 2;
 
@@ -43,21 +48,31 @@ public sealed class FrameStore(long bytesMax)
             await place.Value.Room.Task;
         }
 
-        var handle = Interlocked.Increment(ref _lastHandle);
-        _frames[handle] = image.AddReference();
-        return handle;
+        lock (_lock)
+        {
+            _frames.Add(++_lastHandle, image.AddReference());
+            return _lastHandle;
+        }
     }
 
-    /// <summary>The frame, which stays until it is released; null when it has gone already.</summary>
-    public PlanarImage? Find(long handle) => _frames.GetValueOrDefault(handle);
+    /// <summary>
+    /// The frame with a reference for the caller, so that its pixels stay even if it is released here meanwhile; null
+    /// when it has gone already.
+    /// </summary>
+    public PlanarImage? Hold(long handle)
+    {
+        lock (_lock) return _frames.GetValueOrDefault(handle)?.AddReference();
+    }
 
     public void Release(long handle)
     {
-        if (!_frames.TryRemove(handle, out var image)) return;
-
-        var bytes = BytesOf(image);
-        image.Release();
-        Leave(bytes);
+        lock (_lock)
+        {
+            if (!_frames.Remove(handle, out var image)) return;
+            var bytes = BytesOf(image);
+            image.Release();
+            Leave(bytes);
+        }
     }
 
     private LinkedListNode<(long Bytes, TaskCompletionSource Room)>? EnterOrQueue(long bytes)
@@ -77,15 +92,12 @@ public sealed class FrameStore(long bytesMax)
 
     private void Leave(long bytes)
     {
-        lock (_lock)
+        _used -= bytes;
+        while (_waiting.First is { } first && HasRoomFor(first.Value.Bytes))
         {
-            _used -= bytes;
-            while (_waiting.First is { } first && HasRoomFor(first.Value.Bytes))
-            {
-                _waiting.RemoveFirst();
-                _used += first.Value.Bytes;
-                first.Value.Room.TrySetResult();
-            }
+            _waiting.RemoveFirst();
+            _used += first.Value.Bytes;
+            first.Value.Room.TrySetResult();
         }
     }
 

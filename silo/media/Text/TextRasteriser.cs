@@ -6,11 +6,10 @@ namespace Framemill.Media.Text;
 
 /// <summary>
 /// Draws text in any script with the installed fonts and those of the film. Safe to use from many threads, one at a
-/// time gets in: Pango's font maps belong to one thread at a time. The same text and style give the same bytes.
+/// time gets in (see <see cref="TextGate"/>). The same text and style give the same bytes.
 /// </summary>
 public sealed class TextRasteriser : IDisposable
 {
-    private readonly Lock _gate = new();
     private readonly FontLibrary _fonts;
     private readonly PangoFontMap _map;
     private readonly PangoContext _context;
@@ -21,6 +20,7 @@ public sealed class TextRasteriser : IDisposable
     public TextRasteriser(IReadOnlyList<string> fontFiles, int pixelsMax = 4096 * 4096)
     {
         _pixelsMax = pixelsMax;
+        using var alone = TextGate.Lock.EnterScope();
         _fonts = new(fontFiles);
         _map = PangoCairo.CreateFontMap();
         PangoFontconfig.SetConfiguration(_map, _fonts.Configuration);
@@ -37,7 +37,7 @@ public sealed class TextRasteriser : IDisposable
     /// <summary>Draws the text. Null when nothing of it can be seen.</summary>
     public TextRaster? Draw(string text, Lettering style, IReadOnlyList<TextSpan>? spans = null)
     {
-        lock (_gate)
+        lock (TextGate.Lock)
         {
             using var layout = Lay(text, style, spans ?? []);
             var plan = TextPlan.Measure(layout, style);
@@ -62,7 +62,7 @@ public sealed class TextRasteriser : IDisposable
     /// <summary>Where each of the pieces of the text lies in its box: what animations of words start from.</summary>
     public IReadOnlyList<TextPiece> Locate(string text, Lettering style, IReadOnlyList<(int Start, int Length)> pieces)
     {
-        lock (_gate)
+        lock (TextGate.Lock)
         {
             using var layout = Lay(text, style, []);
             var plan = TextPlan.Measure(layout, style);
@@ -73,9 +73,12 @@ public sealed class TextRasteriser : IDisposable
 
     public void Dispose()
     {
-        _context.Dispose();
-        _map.Dispose();
-        _fonts.Dispose();
+        lock (TextGate.Lock)
+        {
+            _context.Dispose();
+            _map.Dispose();
+            _fonts.Dispose();
+        }
     }
 
     private static TextPiece Locate(PangoLayout layout, TextPlan plan, string text, (int Start, int Length) piece)

@@ -6,7 +6,7 @@ internal sealed class CairoSurface() : SafeHandleZeroOrMinusOneIsInvalid(ownsHan
 {
     protected override bool ReleaseHandle()
     {
-        Cairo.SurfaceDestroy(handle);
+        lock (TextGate.Lock) Cairo.SurfaceDestroy(handle);
         return true;
     }
 }
@@ -15,7 +15,7 @@ internal sealed class CairoContext() : SafeHandleZeroOrMinusOneIsInvalid(ownsHan
 {
     protected override bool ReleaseHandle()
     {
-        Cairo.Destroy(handle);
+        lock (TextGate.Lock) Cairo.Destroy(handle);
         return true;
     }
 }
@@ -24,7 +24,7 @@ internal sealed class CairoPattern() : SafeHandleZeroOrMinusOneIsInvalid(ownsHan
 {
     protected override bool ReleaseHandle()
     {
-        Cairo.PatternDestroy(handle);
+        lock (TextGate.Lock) Cairo.PatternDestroy(handle);
         return true;
     }
 }
@@ -33,7 +33,7 @@ internal sealed class CairoFontOptions() : SafeHandleZeroOrMinusOneIsInvalid(own
 {
     protected override bool ReleaseHandle()
     {
-        Cairo.FontOptionsDestroy(handle);
+        lock (TextGate.Lock) Cairo.FontOptionsDestroy(handle);
         return true;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class FontConfiguration() : SafeHandleZeroOrMinusOneIsInvalid(ow
 {
     protected override bool ReleaseHandle()
     {
-        Fontconfig.ConfigurationDestroy(handle);
+        lock (TextGate.Lock) Fontconfig.ConfigurationDestroy(handle);
         return true;
     }
 }
@@ -44,7 +44,7 @@ internal sealed class FontPattern() : SafeHandleZeroOrMinusOneIsInvalid(ownsHand
 {
     protected override bool ReleaseHandle()
     {
-        Fontconfig.PatternDestroy(handle);
+        lock (TextGate.Lock) Fontconfig.PatternDestroy(handle);
         return true;
     }
 }

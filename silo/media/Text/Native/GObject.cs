@@ -16,7 +16,7 @@ internal abstract class GObjectHandle() : SafeHandleZeroOrMinusOneIsInvalid(owns
 {
     protected override bool ReleaseHandle()
     {
-        GObject.Unref(handle);
+        lock (TextGate.Lock) GObject.Unref(handle);
         return true;
     }
 }

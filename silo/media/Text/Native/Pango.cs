@@ -135,7 +135,7 @@ internal sealed class PangoFontDescription() : SafeHandleZeroOrMinusOneIsInvalid
 {
     protected override bool ReleaseHandle()
     {
-        Pango.FontFree(handle);
+        lock (TextGate.Lock) Pango.FontFree(handle);
         return true;
     }
 }
@@ -144,7 +144,7 @@ internal sealed class PangoLayoutIterator() : SafeHandleZeroOrMinusOneIsInvalid(
 {
     protected override bool ReleaseHandle()
     {
-        Pango.IteratorFree(handle);
+        lock (TextGate.Lock) Pango.IteratorFree(handle);
         return true;
     }
 }

@@ -76,7 +76,7 @@ internal sealed class PangoAttributes() : SafeHandleZeroOrMinusOneIsInvalid(owns
 {
     protected override bool ReleaseHandle()
     {
-        PangoAttribute.ListUnref(handle);
+        lock (TextGate.Lock) PangoAttribute.ListUnref(handle);
         return true;
     }
 }
