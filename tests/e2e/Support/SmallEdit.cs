@@ -18,9 +18,13 @@ internal static class SmallEdit
 
     /// <param name="media">Where the media lie, as a URL.</param>
     /// <param name="title">Something of its own, so that two edits share no segment.</param>
-    public static string Json(string media, string title = "Twelve seconds") => $$"""
+    /// <param name="background">
+    /// Makes other segments of the same pixels: the picture covers it, which the segments' names do not know.
+    /// </param>
+    public static string Json(string media, string title = "Twelve seconds", int background = 0) => $$"""
         {
           "timeline": {
+            "background": "#0000{{background:x2}}",
             "soundtrack": { "src": "{{media}}/music.mp3", "effect": "fadeOut", "volume": 0.5 },
             "tracks": [
               { "clips": [
