@@ -55,6 +55,21 @@ internal static class Copier
     /// <summary>Copies a value that may be of a type derived from the declared one.</summary>
     public static T CopyPolymorphic<T>(T value, CopyContext context) => (T)CopyObject(value!, context);
 
+    /// <summary>
+    /// Copies a value declared as an interface of lists: one of a type that is not known (the compiler's own for
+    /// <c>[.. x]</c>, say) becomes a <see cref="List{T}"/>, as with Orleans.
+    /// </summary>
+    public static TList CopyListLike<TList, TItem>(TList value, CopyContext context)
+        where TList : class, IEnumerable<TItem>
+    {
+        if (TypeRules.Refusal(value.GetType()) is null) return CopyPolymorphic(value, context);
+        if (context.TryGet(value, out var known)) return (TList)known!;
+        var copy = new List<TItem>();
+        context.Record(value, copy);
+        foreach (var item in value) copy.Add(Copier<TItem>.Copy(item, context));
+        return (TList)(object)copy;
+    }
+
     public static T CopyBoxed<T>(object value, CopyContext context) => Copier<T>.Copy((T)value, context);
 
     public static void ThrowIfRefused(Type type)

@@ -21,6 +21,7 @@ internal static class CopierFactory
     {
         var type = typeof(T);
         var open = !type.IsValueType && !type.IsSealed && !type.IsArray;
+        if (TypeRules.IsListInterface(type)) return MakeListLike<T>(type.GetGenericArguments()[0]);
         return open ? Copier.CopyPolymorphic : MakeExact<T>();
     }
 
@@ -32,6 +33,10 @@ internal static class CopierFactory
         if (TypeRules.HasSerializer(typeof(T))) return Emit<T>();
         throw new CodecNotFoundException($"Could not find a copier for type {typeof(T).FullName}.");
     }
+
+    private static CopyFunction<T> MakeListLike<T>(Type item) =>
+        typeof(Copier).GetMethod(nameof(Copier.CopyListLike))!.MakeGenericMethod(typeof(T), item)
+            .CreateDelegate<CopyFunction<T>>();
 
     private static CopyFunction<T> Emit<T>()
     {

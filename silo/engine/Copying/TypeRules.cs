@@ -41,6 +41,16 @@ internal static class TypeRules
         typeof(IImmutableDictionary<,>), typeof(IImmutableQueue<>), typeof(IImmutableStack<>),
     }.ToFrozenSet();
 
+    private static readonly FrozenSet<Type> ListInterfaces = new[]
+    {
+        typeof(IEnumerable<>), typeof(ICollection<>), typeof(IList<>), typeof(IReadOnlyCollection<>),
+        typeof(IReadOnlyList<>),
+    }.ToFrozenSet();
+
+    /// <summary>Whether a <see cref="List{T}"/> can stand for values of this declared type.</summary>
+    public static bool IsListInterface(Type type) =>
+        type.IsGenericType && ListInterfaces.Contains(type.GetGenericTypeDefinition());
+
     /// <summary>Whether a value of this declared type can be passed as it is.</summary>
     public static bool IsShallow(Type type) => ShallowTypes.GetOrAdd(type, static t => DecideShallow(t));
 

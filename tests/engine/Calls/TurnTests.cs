@@ -89,7 +89,10 @@ public sealed class TurnTests(OneSilo silo) : IClassFixture<OneSilo>
         Gates.Reach(gate);
         await Task.WhenAll(held, second, third);
 
-        Assert.Equal(["held", "released", "second", "third"], await grain.Lines());
+        // Which of two waiting calls comes first is not promised, only that both come after the end.
+        var lines = await grain.Lines();
+        Assert.Equal(["held", "released"], lines[..2]);
+        Assert.Equal(["second", "third"], lines[2..].Order());
     }
 
     [Fact]

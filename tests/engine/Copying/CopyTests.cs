@@ -22,6 +22,12 @@ public interface ICopyGrain : IGrainWithStringKey
 
     Task<Immutable<List<int>>> GiveWrapped(Immutable<List<int>> value);
 
+    Task<object> GiveUnserializable();
+
+    Task<Listed> List(Listed listed);
+
+    Task<IReadOnlyList<int>> ListBare(IReadOnlyList<int> items);
+
     Task Fail();
 }
 
@@ -58,28 +64,13 @@ public sealed class CopyGrain : Grain, ICopyGrain
 
     public Task<Immutable<List<int>>> GiveWrapped(Immutable<List<int>> value) => Task.FromResult(value);
 
+    public Task<object> GiveUnserializable() => Task.FromResult<object>(new Unserializable());
+
+    public Task<Listed> List(Listed listed) => Task.FromResult(listed);
+
+    public Task<IReadOnlyList<int>> ListBare(IReadOnlyList<int> items) => Task.FromResult(items);
+
     public Task Fail() => throw new TestFailureException("as asked");
-}
-
-/// <summary>Apart from the others, since a reference to it may be refused as a whole.</summary>
-public interface IRefusingGrain : IGrainWithStringKey
-{
-    Task Refuse(Unserializable value);
-}
-
-public sealed class RefusingGrain : Grain, IRefusingGrain
-{
-    public Task Refuse(Unserializable value) => Task.CompletedTask;
-}
-
-public interface IRefusedResultGrain : IGrainWithStringKey
-{
-    Task<Unserializable> GiveRefused();
-}
-
-public sealed class RefusedResultGrain : Grain, IRefusedResultGrain
-{
-    public Task<Unserializable> GiveRefused() => Task.FromResult(new Unserializable());
 }
 
 /// <summary>Calls from within the silo, where only copies keep grains apart.</summary>
@@ -216,8 +207,7 @@ public sealed class CopyTests(OneSilo silo) : IClassFixture<OneSilo>
     [Fact]
     public async Task Parameter_WithoutASerializer_IsRefused() =>
         await Assert.ThrowsAsync<CodecNotFoundException>(
-            async () => await silo.Client.GetGrain<IRefusingGrain>("refusing")
-                .Refuse(new Unserializable { Value = 1 }));
+            () => _grain.Keep("refused", new Unserializable { Value = 1 }));
 
     [Fact]
     public async Task Member_HoldingAValueWithoutASerializer_IsRefused() =>
@@ -227,7 +217,23 @@ public sealed class CopyTests(OneSilo silo) : IClassFixture<OneSilo>
     [Fact]
     public async Task Result_WithoutASerializer_IsRefused() =>
         await Assert.ThrowsAsync<CodecNotFoundException>(
-            async () => await silo.Client.GetGrain<IRefusedResultGrain>("refusing").GiveRefused());
+            () => _grain.GiveUnserializable());
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task ReadOnlyList_OfACollectionExpression_Arrives(int count)
+    {
+        var source = Enumerable.Range(1, count);
+        IReadOnlyList<int> spread = [.. source];
+        IReadOnlyList<int> written = count switch { 0 => [], 1 => [1], _ => [1, 2, 3] };
+
+        Assert.Equal(source, (await _grain.List(new Listed { Items = spread })).Items);
+        Assert.Equal(source, (await _grain.List(new Listed { Items = written })).Items);
+        Assert.Equal(source, await _grain.ListBare(spread));
+        Assert.Equal(source, await _grain.ListBare(written));
+    }
 
     [Fact]
     public async Task Exception_ThrownByAGrain_ReachesTheCallerAsItIs()

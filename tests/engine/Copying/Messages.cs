@@ -17,6 +17,7 @@ public class Node
     [Id(3)]
     public Dictionary<string, int[]> Numbers { get; set; } = [];
 
+    [field: NonSerialized]
     public string? NotSent { get; set; }
 }
 
@@ -41,6 +42,7 @@ public sealed record Frozen
     public required List<int> Items { get; init; }
 }
 
+/// <summary>In no grain's signature: Orleans would not start a silo with it.</summary>
 public sealed class Unserializable
 {
     public int Value { get; set; }
@@ -51,6 +53,16 @@ public sealed class HolderOfUnserializable
 {
     [Id(0)]
     public object? Inside { get; set; }
+}
+
+[GenerateSerializer, Immutable, Alias("framemill.tests.listed")]
+public sealed record Listed
+{
+    [Id(0)]
+    public required IReadOnlyList<int> Items { get; init; }
+
+    [Id(1)]
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 }
 
 [GenerateSerializer, Alias("framemill.tests.test-failure")]

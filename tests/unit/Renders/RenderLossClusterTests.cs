@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Framemill.Devices;
 using Framemill.Renders;
 using Framemill.Scheduling;
@@ -130,7 +131,11 @@ public class RenderLossClusterTests
         Assert.Null(await reports.StartAsync(late, CancellationToken.None));
         Assert.Equal(writes, cluster.Storage.Writes);
         var now = await cluster.Render("film").GetAsync(CancellationToken.None);
-        Assert.Equal(before! with { Version = 0 }, now! with { Version = 0 });
+
+        // As text: what comes from a grain are copies, and records compare their lists by reference.
+        Assert.Equal(Text(before!), Text(now!));
+
+        static string Text(RenderView view) => JsonSerializer.Serialize(view with { Version = 0 });
     }
 
     [Fact]

@@ -226,8 +226,9 @@ public sealed class SqliteGrainStorageTests : IDisposable
         public DateTimeOffset At { get; init; }
     }
 
+    // Not private: Orleans registers what has an alias, from generated code.
     [Alias("test.outcome")]
-    private abstract record Outcome
+    internal abstract record Outcome
     {
         private Outcome()
         {
