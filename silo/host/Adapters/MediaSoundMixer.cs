@@ -15,19 +15,21 @@ internal sealed class MediaSoundMixer(
     {
         using var hold = await desk.HoldAsync(work.ManifestKey, cancellationToken);
         var film = hold.Prepared.Film;
-        var mixPath = objects.NewTemporaryPath(".f32");
+        var scratch = objects.NewTemporaryPath(".f32");
         var soundPath = objects.NewTemporaryPath(".sound");
+        var plan = SoundPlan.Make(film);
+        var sounds = new DecodedSounds(decoder, hold.Prepared.Sounds);
+        Task MixInto(Stream target, CancellationToken cancellation) =>
+            mixer.MixAsync(plan, sounds, scratch, target, cancellation);
         try
         {
-            var sounds = new DecodedSounds(decoder, hold.Prepared.Sounds);
-            var mix = await mixer.MixAsync(SoundPlan.Make(film), sounds, mixPath, cancellationToken);
             if (film.Format == OutputFormat.Mp3)
             {
-                await encoder.EncodeMp3Async(mix, soundPath, cancellationToken);
+                await encoder.EncodeMp3Async(MixInto, soundPath, cancellationToken);
                 return await StoreAsync(work, ObjectKeys.SoundFilm(work.SoundKey), soundPath, cancellationToken);
             }
 
-            var encoded = await encoder.EncodeAsync(mix, soundPath, cancellationToken);
+            var encoded = await encoder.EncodeAsync(plan.SampleCount, MixInto, soundPath, cancellationToken);
             await StoreOutlineAsync(work.SoundKey, encoded, cancellationToken);
 
             // Last: with this object there, the sound counts as finished.
@@ -35,7 +37,6 @@ internal sealed class MediaSoundMixer(
         }
         finally
         {
-            File.Delete(mixPath);
             File.Delete(soundPath);
         }
     }

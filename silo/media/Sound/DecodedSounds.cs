@@ -13,6 +13,7 @@ public sealed class DecodedSounds(AudioDecoder decoder, IReadOnlyDictionary<Asse
         ArgumentNullException.ThrowIfNull(sound);
         if (!materials.TryGetValue(sound.Key, out var material))
             throw new KeyNotFoundException($"The sound {sound.Key} was not made ready.");
+        if (await PlainSound.TryOpenAsync(material, sound, cancellationToken) is { } plain) return plain;
         var request = new AudioRequest
         {
             Path = material.Path,

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Framemill.Media.Sound;
@@ -26,10 +27,14 @@ internal static class Interpolator
     /// samples before and after those that <paramref name="peaks"/> is for; what is there already stays if it is
     /// larger.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Peaks(ReadOnlySpan<float> signal, Span<float> peaks)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(signal.Length, peaks.Length + Taps);
         var width = Vector<float>.Count;
+        var quarters = Quarter.AsSpan(0, Taps);
+        var halves = Half.AsSpan(0, Taps);
+        var threes = ThreeQuarters.AsSpan(0, Taps);
         var i = 0;
         for (; i + width <= peaks.Length; i += width)
         {
@@ -40,9 +45,9 @@ internal static class Interpolator
             for (var tap = 0; tap < Taps; tap++)
             {
                 var value = Vector.LoadUnsafe(ref first, (nuint)tap);
-                quarter += value * Quarter[tap];
-                half += value * Half[tap];
-                threeQuarters += value * ThreeQuarters[tap];
+                quarter += value * quarters[tap];
+                half += value * halves[tap];
+                threeQuarters += value * threes[tap];
             }
 
             peak = Vector.Max(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Framemill.Media.Sound;
@@ -21,16 +22,34 @@ internal sealed class LoudnessMeter
     /// <param name="interleaved">Left and right in turn.</param>
     public void Add(ReadOnlySpan<float> interleaved)
     {
-        for (var i = 0; i + 1 < interleaved.Length; i += 2)
+        while (interleaved.Length > 1)
         {
-            // Both channels go through the same filter side by side, one in each half of the vector.
-            var weighted = _filter.Next(Vector128.Create(interleaved[i], (double)interleaved[i + 1]));
-            _sum += weighted * weighted;
-            if (++_inStep < StepSamples) continue;
+            var samples = Math.Min(interleaved.Length / 2, StepSamples - _inStep);
+            AddPart(interleaved[..(2 * samples)]);
+            interleaved = interleaved[(2 * samples)..];
+            _inStep += samples;
+            if (_inStep < StepSamples) continue;
             _steps.Add((_sum[0] + _sum[1]) / StepSamples);
             _sum = default;
             _inStep = 0;
         }
+    }
+
+    /// <summary>
+    /// Both channels go through the same filter side by side, one in each half of the vector. The filter's state stays
+    /// in registers meanwhile.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddPart(ReadOnlySpan<float> interleaved)
+    {
+        var (filter, sum) = (_filter, _sum);
+        for (var i = 0; i + 1 < interleaved.Length; i += 2)
+        {
+            var weighted = filter.Next(Vector128.Create(interleaved[i], (double)interleaved[i + 1]));
+            sum += weighted * weighted;
+        }
+
+        (_filter, _sum) = (filter, sum);
     }
 
     /// <summary>LUFS of all that was added; negative infinity for silence and for less than one block.</summary>
@@ -57,6 +76,7 @@ internal sealed class LoudnessMeter
     {
         private Vector128<double> _shelf1, _shelf2, _high1, _high2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector128<double> Next(Vector128<double> input)
         {
             var shelf = (input * 1.53512485958697) + _shelf1;

@@ -3,70 +3,91 @@ using System.Runtime.InteropServices;
 namespace Framemill.Media.Sound;
 
 /// <summary>
-/// Brings a mix to its loudness: pure gain first, the limiter after, then measured again. A limiter takes loudness
-/// away, so the gain is corrected until the result is right.
+/// Brings a mix to its loudness: pure gain first, the limiter after. What the limiter takes away is found by trials
+/// that are only measured; the samples are written once, under the gain that was found.
 /// </summary>
-internal static class LoudnessNormalizer
+internal sealed class LoudnessNormalizer(MixScratch mix, MixLevels levels, SoundOptions options)
 {
-    private const int PassesMax = 4;
-    private const double ToleranceDecibels = 0.1;
     private const int BlockSamples = 16 * 1024;
 
-    /// <param name="loudness">Of the mix as it is, in LUFS; negative infinity leaves the gain alone.</param>
-    public static MixedSound Run(
-        string from, string to, double loudness, SoundOptions options, CancellationToken cancellationToken)
+    /// <summary>Peaks this near the ceiling still get trials: the limiter works with rounded numbers.</summary>
+    private const double PeakMarginDecibels = 0.01;
+
+    private readonly float[] _block = new float[BlockSamples * SoundFormat.Channels];
+
+    public async Task<MixedSound> RunAsync(Stream target, CancellationToken cancellationToken)
     {
-        var gain = double.IsFinite(loudness) ? Math.Min(options.LoudnessTarget - loudness, options.GainDecibelsMax) : 0;
-        for (var pass = 1; ; pass++)
+        var search = new GainSearch(levels.Loudness, options);
+        while (IsLimited(search.Gain) && search.Next(Try(search.Gain, cancellationToken)))
         {
-            var result = Pass(from, to, gain, options, cancellationToken);
-            var missing = options.LoudnessTarget - (result.Loudness ?? options.LoudnessTarget);
-            var next = Math.Min(gain + missing, options.GainDecibelsMax);
-            if (Math.Abs(next - gain) <= ToleranceDecibels || pass == PassesMax)
-                return result with { LoudnessBefore = double.IsFinite(loudness) ? loudness : null };
-            gain = next;
         }
+
+        return await WriteAsync(search.Gain, target, cancellationToken);
     }
 
-    private static MixedSound Pass(
-        string from, string to, double gainDecibels, SoundOptions options, CancellationToken cancellationToken)
+    /// <summary>Without a peak above the ceiling the limiter does nothing, and the loudness is known.</summary>
+    private bool IsLimited(double gainDecibels) =>
+        SoundFormat.ToDecibels(levels.Peak) + gainDecibels > options.TruePeakCeiling - PeakMarginDecibels;
+
+    private double Try(double gainDecibels, CancellationToken cancellationToken)
     {
-        using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
-        using var target = new FileStream(to, FileMode.Create, FileAccess.Write, FileShare.None, 1);
+        var gain = (float)SoundFormat.FromDecibels(gainDecibels);
+        var limiter = new PeakLimiter(options.TruePeakCeiling);
+        var loudness = new LoudnessMeter();
+        for (long at = 0; at < mix.SampleCount + PeakLimiter.Delay; at += BlockSamples)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            loudness.Add(_block.AsSpan(Limit(at, gain, limiter)));
+        }
+
+        return loudness.Integrated();
+    }
+
+    private async Task<MixedSound> WriteAsync(
+        double gainDecibels, Stream target, CancellationToken cancellationToken)
+    {
         var gain = (float)SoundFormat.FromDecibels(gainDecibels);
         var limiter = new PeakLimiter(options.TruePeakCeiling);
         var loudness = new LoudnessMeter();
         var peak = new TruePeakMeter();
-        var block = new float[BlockSamples * SoundFormat.Channels];
-        var skip = PeakLimiter.Delay;
-        for (var left = (source.Length / SoundFormat.FrameBytes) + PeakLimiter.Delay; left > 0; left -= BlockSamples)
+        var bytes = new byte[_block.Length * sizeof(float)];
+        for (long at = 0; at < mix.SampleCount + PeakLimiter.Delay; at += BlockSamples)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var samples = (int)Math.Min(left, BlockSamples);
-            var values = block.AsSpan(0, samples * SoundFormat.Channels);
-            var read = source.ReadAtLeast(MemoryMarshal.AsBytes(values), values.Length * sizeof(float), false);
-            values[(read / sizeof(float))..].Clear(); // After the end come zeros, which push the last samples out.
-            MixKernels.Scale(values, gain);
-            limiter.Next(values);
-            var ready = values[(Math.Min(skip, samples) * SoundFormat.Channels)..];
-            skip -= Math.Min(skip, samples);
-            loudness.Add(ready);
-            peak.Add(ready);
-            target.Write(MemoryMarshal.AsBytes(ready));
+            var ready = Limit(at, gain, limiter);
+            var values = _block.AsSpan(ready);
+            loudness.Add(values);
+            peak.Add(values);
+            MemoryMarshal.AsBytes(values).CopyTo(bytes);
+            await target.WriteAsync(bytes.AsMemory(0, values.Length * sizeof(float)), cancellationToken);
         }
 
         peak.Finish();
-        var integrated = loudness.Integrated();
-        return new MixedSound
-        {
-            Path = to,
-            SampleCount = 0,
-            Loudness = double.IsFinite(integrated) ? integrated : null,
-            TruePeak = peak.Peak > 0 ? SoundFormat.ToDecibels(peak.Peak) : null,
-            LoudnessBefore = null,
-            GainDecibels = gainDecibels,
-            LimiterDecibels = SoundFormat.ToDecibels(limiter.GainMin),
-            DuckedSeconds = 0,
-        };
+        return Describe(gainDecibels, limiter, loudness.Integrated(), peak.Peak);
     }
+
+    /// <summary>
+    /// Brings the next block through gain and limiter. Returns where it lies: the limiter's lag is cut off at the
+    /// beginning, and zeros after the end push the last samples out.
+    /// </summary>
+    private Range Limit(long at, float gain, PeakLimiter limiter)
+    {
+        var samples = (int)Math.Min(BlockSamples, mix.SampleCount + PeakLimiter.Delay - at);
+        var values = _block.AsSpan(0, samples * SoundFormat.Channels);
+        mix.Read(at, values);
+        MixKernels.Scale(values, gain);
+        limiter.Next(values);
+        var skip = (int)Math.Clamp(PeakLimiter.Delay - at, 0, samples);
+        return (skip * SoundFormat.Channels)..values.Length;
+    }
+
+    private MixedSound Describe(double gainDecibels, PeakLimiter limiter, double loudness, float peak) => new()
+    {
+        SampleCount = mix.SampleCount,
+        Loudness = double.IsFinite(loudness) ? loudness : null,
+        TruePeak = peak > 0 ? SoundFormat.ToDecibels(peak) : null,
+        LoudnessBefore = double.IsFinite(levels.Loudness) ? levels.Loudness : null,
+        GainDecibels = gainDecibels,
+        LimiterDecibels = SoundFormat.ToDecibels(limiter.GainMin),
+        DuckedSeconds = 0,
+    };
 }

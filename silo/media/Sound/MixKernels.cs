@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Framemill.Media.Sound;
@@ -7,6 +8,7 @@ namespace Framemill.Media.Sound;
 internal static class MixKernels
 {
     /// <summary>Adds <c>source * gain</c> to the target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(ReadOnlySpan<float> source, float gain, Span<float> target)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, source.Length);
@@ -23,6 +25,7 @@ internal static class MixKernels
     }
 
     /// <summary>Multiplies every value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(Span<float> values, float gain)
     {
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
@@ -31,6 +34,7 @@ internal static class MixKernels
     }
 
     /// <summary>Adds interleaved stereo under a gain that moves in a straight line, both channels alike.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddRamp(ReadOnlySpan<float> source, float from, float to, Span<float> target)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, source.Length);
@@ -50,6 +54,7 @@ internal static class MixKernels
     }
 
     /// <summary>The largest magnitude.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Largest(ReadOnlySpan<float> values)
     {
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
@@ -63,6 +68,7 @@ internal static class MixKernels
     }
 
     /// <summary>Root mean square over both channels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Level(ReadOnlySpan<float> interleaved)
     {
         var sum = 0.0;
@@ -70,6 +76,7 @@ internal static class MixKernels
         return interleaved.Length == 0 ? 0 : Math.Sqrt(sum / interleaved.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Split(ReadOnlySpan<float> interleaved, Span<float> left, Span<float> right)
     {
         for (var i = 0; i < left.Length; i++)

@@ -3,11 +3,12 @@ using Framemill.Media.Edits;
 namespace Framemill.Media.Sound;
 
 /// <summary>
-/// A film's mixed sound: a file of 48 kHz stereo 32-bit floats, interleaved, little-endian, without a header.
+/// A film's mixed sound: a file or a stream of 48 kHz stereo 32-bit floats, interleaved, little-endian, without a header.
 /// </summary>
 public sealed record MixedSound
 {
-    public required string Path { get; init; }
+    /// <summary>Empty when the samples went straight into a stream.</summary>
+    public string Path { get; init; } = "";
 
     /// <summary>Per channel: exactly as long as the film.</summary>
     public required long SampleCount { get; init; }

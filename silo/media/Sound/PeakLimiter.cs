@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Framemill.Media.Sound;
 
 /// <summary>
@@ -47,8 +49,18 @@ internal sealed class PeakLimiter
         _scan.Next(interleaved, _ceiling, peaks);
         _delayed.AsSpan(0, interleaved.Length).CopyTo(interleaved);
         _delayed.AsSpan(interleaved.Length, 2 * Delay).CopyTo(_delayed);
-        if (_onesInARow >= Window && !ExceedsCeiling(peaks)) return;
-        for (var i = 0; i < samples; i++)
+        for (var at = 0; at < samples; at += Window)
+        {
+            var run = Math.Min(Window, samples - at);
+            if (_onesInARow >= Window && MixKernels.Largest(peaks.Slice(at, run)) <= _ceiling) continue;
+            Apply(peaks.Slice(at, run), interleaved.Slice(2 * at, 2 * run));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Apply(ReadOnlySpan<float> peaks, Span<float> interleaved)
+    {
+        for (var i = 0; i < peaks.Length; i++)
         {
             var gain = (float)NextGain(peaks[i]);
             interleaved[2 * i] *= gain;
@@ -56,16 +68,7 @@ internal sealed class PeakLimiter
         }
     }
 
-    private bool ExceedsCeiling(ReadOnlySpan<float> peaks)
-    {
-        foreach (var peak in peaks)
-        {
-            if (peak > _ceiling) return true;
-        }
-
-        return false;
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double NextGain(float peak)
     {
         var needed = _needed.Next(peak > _ceiling ? _ceiling / peak : 1);
@@ -73,7 +76,7 @@ internal sealed class PeakLimiter
         if (_envelope > AlmostOne && needed >= 1) _envelope = 1;
         _sum += _envelope - _recent[_at];
         _recent[_at] = _envelope;
-        _at = (_at + 1) % Window;
+        _at = _at + 1 == Window ? 0 : _at + 1;
         _onesInARow = _envelope == 1 ? _onesInARow + 1 : 0;
         if (_onesInARow >= Window) _sum = Window; // Rounding of the running sum ends here.
         var gain = Math.Min(1, _sum / Window);

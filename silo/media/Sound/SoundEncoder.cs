@@ -5,30 +5,49 @@ using Framemill.Media.Processes;
 
 namespace Framemill.Media.Sound;
 
-/// <summary>Encodes a mixed film's sound.</summary>
+/// <summary>Encodes a mixed film's sound while its samples come.</summary>
 public sealed class SoundEncoder(ProcessRunner processes, SoundOptions options)
 {
+    /// <summary>
+    /// The AAC quality that spends about the bits of <see cref="QualityBits"/> on loud music with speech. A quality
+    /// costs a third of the time of a bit rate, for which every packet is encoded over and over.
+    /// </summary>
+    private const double QualityOfBits = 2.5;
+
+    private const double QualityBits = 192_000;
+
+    /// <summary>As the other overload, from a mix in a file.</summary>
+    public async Task<EncodedSound> EncodeAsync(MixedSound mix, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mix);
+        await using var file = File.OpenRead(mix.Path);
+        return await EncodeAsync(
+            mix.SampleCount, (input, cancellation) => file.CopyToAsync(input, cancellation), path, cancellationToken);
+    }
+
     /// <summary>
     /// AAC in fragmented MP4, exactly as long as the mix: an edit list takes the encoder's lead-in off, the last packet
     /// is cut. One file serves as sound stream of a playlist and as sound of the film.
     /// </summary>
-    public async Task<EncodedSound> EncodeAsync(MixedSound mix, string path, CancellationToken cancellationToken)
+    /// <param name="write">Writes the samples, in the form of <see cref="MixedSound"/>.</param>
+    public async Task<EncodedSound> EncodeAsync(
+        long sampleCount,
+        Func<Stream, CancellationToken, Task> write,
+        string path,
+        CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(mix);
+        ArgumentNullException.ThrowIfNull(write);
+        var quality = QualityOfBits * options.BitsPerSecond / QualityBits;
         IReadOnlyList<string> output =
         [
-            "-c:a", "aac", "-aac_coder", "fast", "-b:a", Text(options.BitsPerSecond),
+            "-c:a", "aac", "-aac_coder", "fast", "-q:a", quality.ToString("0.###", CultureInfo.InvariantCulture),
             "-movflags", "+cmaf+empty_moov+default_base_moof+skip_trailer",
             "-frag_duration", Text((long)options.FragmentLength.TotalMicroseconds), "-f", "mp4", "pipe:1",
         ];
-        var request = Request(mix, output) with { ReadsOutput = true };
-        var captured = await processes.CaptureAsync(
-            request, new ProcessLimits { OutputBytes = int.MaxValue }, cancellationToken);
-        if (!captured.Result.Succeeded)
-            throw new EncodingException($"The sound was not encoded: {captured.Result.Summary()}");
+        var encoded = await FeedAsync(Request(output) with { ReadsOutput = true }, write, cancellationToken);
         try
         {
-            return await SoundFile.WriteAsync(captured.Bytes, mix.SampleCount, path, cancellationToken);
+            return await SoundFile.WriteAsync(encoded, sampleCount, path, cancellationToken);
         }
         catch (MalformedMp4Exception error)
         {
@@ -36,10 +55,20 @@ public sealed class SoundEncoder(ProcessRunner processes, SoundOptions options)
         }
     }
 
-    /// <summary>MP3 for films that are only heard.</summary>
+    /// <summary>As the other overload, from a mix in a file.</summary>
     public async Task EncodeMp3Async(MixedSound mix, string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mix);
+        await using var file = File.OpenRead(mix.Path);
+        await EncodeMp3Async((input, cancellation) => file.CopyToAsync(input, cancellation), path, cancellationToken);
+    }
+
+    /// <summary>MP3 for films that are only heard.</summary>
+    /// <param name="write">Writes the samples, in the form of <see cref="MixedSound"/>.</param>
+    public async Task EncodeMp3Async(
+        Func<Stream, CancellationToken, Task> write, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(write);
         var part = path + ".part";
         IReadOnlyList<string> output =
         [
@@ -48,8 +77,7 @@ public sealed class SoundEncoder(ProcessRunner processes, SoundOptions options)
         ];
         try
         {
-            var result = await processes.RunAsync(Request(mix, output), new ProcessLimits(), cancellationToken);
-            if (!result.Succeeded) throw new EncodingException($"The sound was not encoded: {result.Summary()}");
+            await FeedAsync(Request(output), write, cancellationToken);
             File.Move(part, path, overwrite: true);
         }
         finally
@@ -58,15 +86,27 @@ public sealed class SoundEncoder(ProcessRunner processes, SoundOptions options)
         }
     }
 
-    private static ProcessRequest Request(MixedSound mix, IReadOnlyList<string> output) => new()
+    private async Task<ReadOnlyMemory<byte>> FeedAsync(
+        ProcessRequest request, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        // It starts before there is anything to encode, and waits for its samples as long as they take.
+        var limits = new ProcessLimits { WallTime = null, OutputBytes = int.MaxValue };
+        var fed = await processes.FeedAsync(request, limits, write, cancellationToken);
+        return fed.Result.Succeeded
+            ? fed.Bytes
+            : throw new EncodingException($"The sound was not encoded: {fed.Result.Summary()}");
+    }
+
+    private static ProcessRequest Request(IReadOnlyList<string> output) => new()
     {
         Tool = Ffmpeg.Tool,
         Arguments =
         [
             .. Ffmpeg.Quiet(), "-f", "f32le", "-ar", Text(SoundFormat.Rate), "-ac", Text(SoundFormat.Channels),
-            "-i", Ffmpeg.FileUrl(mix.Path), "-map_metadata", "-1", "-fflags", "+bitexact", "-flags", "+bitexact",
+            "-i", "pipe:0", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags", "+bitexact",
             .. output,
         ],
+        FeedsInput = true,
     };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,44 +1,49 @@
-using System.Runtime.InteropServices;
-
 namespace Framemill.Media.Sound;
 
 /// <summary>Mixes a film's whole sound: placed to the sample, music under speech, normalised, never clipped.</summary>
 public sealed class SoundMixer(SoundOptions options)
 {
-    /// <summary>
-    /// Writes the mix to <paramref name="path"/>. The same plan and sounds give the same bytes. A second file of the
-    /// same size stands beside it meanwhile.
-    /// </summary>
+    /// <summary>Writes the mix to a file. The same plan and sounds give the same bytes.</summary>
     public async Task<MixedSound> MixAsync(
         SoundPlan plan,
         ISoundLibrary library,
         string path,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(library);
-        var raw = path + ".mix";
-        try
-        {
-            var (loudness, ducked, shortages) = await MixEventsAsync(plan, library, raw, cancellationToken);
-            var normalised = LoudnessNormalizer.Run(raw, path, loudness, options, cancellationToken);
-            return normalised with { SampleCount = plan.SampleCount, DuckedSeconds = ducked, Shortages = shortages };
-        }
-        finally
-        {
-            File.Delete(raw);
-        }
+        await using var target = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1);
+        return await MixAsync(plan, library, path + ".mix", target, cancellationToken) with { Path = path };
     }
 
-    private async Task<(double Loudness, double DuckedSeconds, IReadOnlyList<SoundShortage> Shortages)> MixEventsAsync(
+    /// <summary>
+    /// Writes the mix to <paramref name="target"/> as soon as its loudness is known.
+    /// </summary>
+    /// <param name="scratch">Name of a file that stands meanwhile when the mix is too long for memory.</param>
+    public async Task<MixedSound> MixAsync(
         SoundPlan plan,
         ISoundLibrary library,
-        string path,
+        string scratch,
+        Stream target,
         CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(library);
+        ArgumentNullException.ThrowIfNull(target);
+        using var mix = new MixScratch(plan.SampleCount, options.MixMemoryBytesMax, scratch);
+        var (levels, ducked, shortages) = await MixEventsAsync(plan, library, mix, cancellationToken);
+        var normaliser = new LoudnessNormalizer(mix, levels, options);
+        var normalised = await normaliser.RunAsync(target, cancellationToken);
+        return normalised with { DuckedSeconds = ducked, Shortages = shortages };
+    }
+
+    private async Task<(MixLevels Levels, double DuckedSeconds, IReadOnlyList<SoundShortage> Shortages)> MixEventsAsync(
+        SoundPlan plan,
+        ISoundLibrary library,
+        MixScratch mix,
+        CancellationToken cancellationToken)
+    {
         await using var schedule = new EventSchedule(plan, library, options.DecodersMax, cancellationToken);
-        var meter = new LoudnessMeter();
+        var loudness = new LoudnessMeter();
+        var peak = new TruePeakMeter();
         var desk = new MixDesk(options, plan);
         for (long start = 0, written = 0; written < plan.SampleCount; start += SoundFormat.BlockSamples)
         {
@@ -47,11 +52,14 @@ public sealed class SoundMixer(SoundOptions options)
                 await reader.MixAsync(start, desk.BusOf(reader.Event.Role), cancellationToken);
             if (desk.End() is not { } mixed) continue;
             var samples = (int)Math.Min(SoundFormat.BlockSamples, plan.SampleCount - written);
-            meter.Add(mixed.AsSpan(0, samples * SoundFormat.Channels));
-            file.Write(MemoryMarshal.AsBytes(mixed.AsSpan(0, samples * SoundFormat.Channels)));
+            var values = mixed.AsSpan(0, samples * SoundFormat.Channels);
+            loudness.Add(values);
+            peak.Add(values);
+            mix.Append(values);
             written += samples;
         }
 
-        return (meter.Integrated(), desk.DuckedSeconds, schedule.Shortages);
+        peak.Finish();
+        return (new MixLevels(loudness.Integrated(), peak.Peak), desk.DuckedSeconds, schedule.Shortages);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class TruePeakMeter
         var samples = interleaved.Length / 2;
         if (_peaks.Length < samples) _peaks = new float[samples];
         _scan.Next(interleaved, Peak, _peaks.AsSpan(0, samples));
-        foreach (var peak in _peaks.AsSpan(0, samples)) Peak = MathF.Max(Peak, peak);
+        Peak = MathF.Max(Peak, MixKernels.Largest(_peaks.AsSpan(0, samples)));
     }
 
     /// <summary>Lets the last samples through.</summary>

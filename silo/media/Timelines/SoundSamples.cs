@@ -4,7 +4,7 @@ namespace Framemill.Media.Timelines;
 internal sealed record SoundSamples
 {
     /// <summary>To be raised whenever the same edit would come out with other samples.</summary>
-    public const int MixerVersion = 1;
+    public const int MixerVersion = 2;
 
     public int Mixer { get; init; } = MixerVersion;
 

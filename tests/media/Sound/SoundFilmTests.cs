@@ -54,6 +54,34 @@ public sealed class SoundFilmTests
     }
 
     [Fact]
+    public async Task Open_SpokenText_SoundsAsWhenDecoded()
+    {
+        using var folder = new TempFolder();
+        var spoken = await new SpeechSynthesizer(Films.Processes, new()).SpeakAsync(
+            new TextToSpeechAsset { Text = "One, two, three.", Voice = "Amy" }, folder["speech.wav"], Cancellation);
+        var facts = (await new MediaProbe(Films.Processes, new()).ProbeAsync(spoken.Path, Cancellation)).Value!;
+        var decoder = new AudioDecoder(Films.Processes, new());
+        var sounds = new Dictionary<AssetKey, SoundMaterial>
+        {
+            [AssetKey.Source("speech")] = new(spoken.Path, facts),
+        };
+        var library = new DecodedSounds(decoder, sounds);
+        var sound = Event("speech", MixRole.Speech, 0, 48_000) with { SourceStart = new Rational(1, 10) };
+        await using var plain = await library.OpenAsync(sound, Cancellation);
+        await using var decoded = await decoder.OpenAsync(
+            new() { Path = spoken.Path, Facts = facts, Start = sound.SourceStart }, Cancellation);
+        var (ours, theirs) = (new float[96_000], new float[96_000]);
+
+        Assert.Equal(48_000, await plain.ReadAsync(ours, Cancellation));
+        Assert.Equal(48_000, await decoded.ReadAsync(theirs, Cancellation));
+        var level = Math.Sqrt(theirs.Average(value => (double)value * value));
+        var difference = Math.Sqrt(ours.Zip(theirs, (one, other) => Math.Pow(one - other, 2)).Average());
+        TestContext.Current.TestOutputHelper?.WriteLine($"level {level:0.0000} difference {difference:0.000000}");
+        Assert.IsType<PlainSound>(plain);
+        Assert.InRange(difference / level, 0, 0.01);
+    }
+
+    [Fact]
     public async Task EncodeMp3_Mix_IsAsLongAsTheFilm()
     {
         var sounds = new MemorySounds();

@@ -144,6 +144,57 @@ public sealed partial class SoundMixerTests
             await File.ReadAllBytesAsync(twoCoded.Path, Cancellation));
     }
 
+    [Fact]
+    public async Task Mix_TooLongForMemory_GivesSameBytesThroughAFile()
+    {
+        var sounds = new MemorySounds();
+        var voice = sounds.Add("voice", Tone(2, 997, 0.9));
+        using var folder = new TemporaryFolder();
+        var plan = Plan(100_000, Event(voice, MixRole.Speech, 1_001, 96_000));
+
+        var one = await new SoundMixer(new()).MixAsync(plan, sounds, folder.At("one"), Cancellation);
+        var two = await new SoundMixer(new() { MixMemoryBytesMax = 1_000 })
+            .MixAsync(plan, sounds, folder.At("two"), Cancellation);
+
+        Assert.Equal(
+            await File.ReadAllBytesAsync(one.Path, Cancellation), await File.ReadAllBytesAsync(two.Path, Cancellation));
+        Assert.False(File.Exists(two.Path + ".mix"));
+    }
+
+    [Fact]
+    public async Task Encode_WhileMixing_GivesSameBytesAsFromAFile()
+    {
+        var sounds = new MemorySounds();
+        var voice = sounds.Add("voice", Tone(2, 997, 0.9));
+        using var folder = new TemporaryFolder();
+        var plan = Plan(100_000, Event(voice, MixRole.Speech, 1_001, 96_000));
+        var encoder = new SoundEncoder(Films.Processes, new());
+
+        var mix = await new SoundMixer(new()).MixAsync(plan, sounds, folder.At("mix"), Cancellation);
+        var one = await encoder.EncodeAsync(mix, folder.At("one.m4a"), Cancellation);
+        var two = await encoder.EncodeAsync(
+            plan.SampleCount,
+            (target, cancellation) => new SoundMixer(new()).MixAsync(
+                plan, sounds, folder.At("scratch"), target, cancellation),
+            folder.At("two.m4a"),
+            Cancellation);
+
+        Assert.Equal(
+            await File.ReadAllBytesAsync(one.Path, Cancellation), await File.ReadAllBytesAsync(two.Path, Cancellation));
+    }
+
+    [Fact]
+    public async Task Encode_SoundCannotBeMixed_SaysWhyAndLeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+
+        var error = await Assert.ThrowsAsync<IOException>(() => new SoundEncoder(Films.Processes, new()).EncodeAsync(
+            48_000, (_, _) => throw new IOException("No room."), folder.At("sound.m4a"), Cancellation));
+
+        Assert.Equal("No room.", error.Message);
+        Assert.False(File.Exists(folder.At("sound.m4a")));
+    }
+
     private static SoundPlan Plan(long samples, params SoundEvent[] events) =>
         new() { SampleCount = samples, Events = [.. events.OrderBy(sound => sound.StartSample)] };
 
