@@ -21,6 +21,7 @@ public sealed class Compositor : IDisposable
     private readonly CompositionOptions _options;
     private readonly PictureDecoder _pictures;
     private readonly StillCache _stills;
+    private readonly Lazy<TextRasteriser> _text;
 
     /// <param name="bands">Threads that share the rows of a frame; null paints on the caller's thread alone.</param>
     public Compositor(
@@ -33,6 +34,8 @@ public sealed class Compositor : IDisposable
         _options = options;
         _pictures = new(processes, sources);
         _stills = new(DecodeAsync, options.StillBytesMax);
+        // To look through the installed fonts and to load them takes longer than to draw: once for all films.
+        _text = new(() => new([], options.TextPixelsMax));
     }
 
     /// <summary>Opens a film for rendering. The media stay where they are until the renderer is disposed.</summary>
@@ -40,6 +43,7 @@ public sealed class Compositor : IDisposable
     {
         var fonts = new List<string>();
         foreach (var font in film.Fonts) fonts.Add((await media.FindAsync(font.Key, cancellationToken)).Path);
+        var ownText = fonts.Count == 0 ? null : new TextRasteriser(fonts, _options.TextPixelsMax);
         var canvas = new Canvas(film.Size, film.OutputSize);
         var tools = new LayerTools
         {
@@ -50,11 +54,11 @@ public sealed class Compositor : IDisposable
             Processes = _processes,
             Sources = _sources,
             Options = _options,
-            Text = new(fonts, _options.TextPixelsMax),
+            Text = ownText ?? _text.Value,
         };
         return new(
             film, new LayerFactory(film, canvas, media, tools), canvas, _pool, _bands, _options.OpenAheadFrames,
-            tools.Text);
+            ownText);
     }
 
     /// <summary>One frame, for a poster or a preview; held for the caller.</summary>
@@ -71,7 +75,11 @@ public sealed class Compositor : IDisposable
         return still!;
     }
 
-    public void Dispose() => _stills.Dispose();
+    public void Dispose()
+    {
+        _stills.Dispose();
+        if (_text.IsValueCreated) _text.Value.Dispose();
+    }
 
     private async Task<PlanarImage> DecodeAsync(StillRequest request, CancellationToken cancellationToken)
     {

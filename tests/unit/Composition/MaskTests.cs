@@ -1,4 +1,5 @@
 using Framemill.Media.Composition;
+using Framemill.Media.Composition.Layout;
 using Framemill.Media.Composition.Masks;
 using Framemill.Pixels;
 using Xunit;
@@ -56,5 +57,37 @@ public sealed class MaskTests
         Assert.Equal((left, right), (row[10], row[90]));
         CurtainMasks.Of(new(0.5, 0.5), placed.Inverse()!.Value, new(0, 0, 100, 100), isMirrored).Fill(0, 0, row);
         Assert.Equal((255, 0), (row[10], row[90]));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(45)]
+    [InlineData(90)]
+    [InlineData(-171.3)]
+    public void Fill_WholeRows_AreTheirPixelsOneByOne(double degrees)
+    {
+        var toSource = AffineTransform.Identity.Scale(1.7).Rotate(degrees).Translate(210.3, 150.8).Inverse()!.Value;
+        var area = new Area(-40.5, -30.25, 130, 90);
+        IRowMask[] masks =
+        [
+            new VisibleMask(toSource, area),
+            CurtainMasks.Of(new(0.3, 0.3), toSource, area, isMirrored: false),
+            CurtainMasks.Of(new(0.2, 0.8), toSource, area, isMirrored: true),
+        ];
+        var (row, pixel) = (new byte[401], new byte[1]);
+
+        foreach (var mask in masks)
+        {
+            for (var y = 0; y < 300; y += 3)
+            {
+                mask.Fill(y, 5, row);
+                for (var x = 0; x < row.Length; x++)
+                {
+                    mask.Fill(y, x + 5, pixel);
+                    Assert.Equal(pixel[0], row[x]);
+                }
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ namespace Framemill.Media.Composition.Masks;
 /// </summary>
 internal sealed class VisibleMask : IRowMask
 {
-    private const int Run = 1024;
+    private const int Run = 64; // Most runs lie away from every edge, and their ends tell.
     private readonly RampMask _left;
     private readonly RampMask _right;
     private readonly RampMask _top;
@@ -31,19 +31,47 @@ internal sealed class VisibleMask : IRowMask
 
     public void Fill(int y, int x, Span<byte> weights)
     {
-        Span<byte> others = stackalloc byte[Run];
+        if (FillFlat(y, x, weights)) return;
         for (var at = 0; at < weights.Length; at += Run)
         {
             var part = weights.Slice(at, Math.Min(Run, weights.Length - at));
-            var other = others[..part.Length];
-            _left.Fill(y, x + at, part);
-            _right.Fill(y, x + at, other);
-            for (var i = 0; i < part.Length; i++) part[i] = Math.Min(part[i], other[i]);
-            _top.Fill(y, x + at, other);
-            for (var i = 0; i < part.Length; i++) part[i] = Product(part[i], other[i]);
-            _bottom.Fill(y, x + at, other);
-            for (var i = 0; i < part.Length; i++) part[i] = Product(part[i], other[i]);
+            if (!FillFlat(y, x + at, part)) FillEdge(y, x + at, part);
         }
+    }
+
+    /// <summary>Well inside or outside the rectangle all pixels are alike. False near an edge.</summary>
+    private bool FillFlat(int y, int x, Span<byte> weights)
+    {
+        var count = weights.Length;
+        var (left, right) = (_left.LevelOf(y, x, count), _right.LevelOf(y, x, count));
+        var (top, bottom) = (_top.LevelOf(y, x, count), _bottom.LevelOf(y, x, count));
+        if (left == 0 || right == 0 || top == 0 || bottom == 0)
+        {
+            weights.Clear();
+            return true;
+        }
+
+        if (left < 0 || right < 0 || top < 0 || bottom < 0) return false;
+        weights.Fill(Product(Product((byte)Math.Min(left, right), (byte)top), (byte)bottom));
+        return true;
+    }
+
+    private void FillEdge(int y, int x, Span<byte> weights)
+    {
+        Span<byte> others = stackalloc byte[Run];
+        var other = others[..weights.Length];
+        _left.Fill(y, x, weights);
+        _right.Fill(y, x, other);
+        for (var i = 0; i < weights.Length; i++) weights[i] = Math.Min(weights[i], other[i]);
+        Times(_top, y, x, weights, other);
+        Times(_bottom, y, x, weights, other);
+    }
+
+    private static void Times(RampMask edge, int y, int x, Span<byte> weights, Span<byte> other)
+    {
+        if (edge.LevelOf(y, x, weights.Length) == 255) return;
+        edge.Fill(y, x, other);
+        for (var i = 0; i < weights.Length; i++) weights[i] = Product(weights[i], other[i]);
     }
 
     private static byte Product(byte left, byte right) => (byte)(((left * right) + 127) / 255);
