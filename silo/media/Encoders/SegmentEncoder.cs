@@ -17,7 +17,6 @@ public sealed class SegmentEncoder(ProcessRunner processes, EncodingOptions opti
         {
             Tool = Ffmpeg.Tool,
             Arguments = SegmentCommand.Arguments(spec.Format),
-            Environment = Ffmpeg.FrameMemory,
             FeedsInput = true,
             ReadsOutput = true,
         };

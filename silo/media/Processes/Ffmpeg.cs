@@ -18,16 +18,6 @@ public static class Ffmpeg
         + "tiff_pipe,h264,hevc,av1,obu,ivf,m4v,mpegvideo,mxf,"
         + "nut,dv,rm,wv,tta,dts,opus,loas,yuv4mpegpipe,srt,webvtt,ass";
 
-    /// <summary>
-    /// The environment of a process through which whole frames go: their memory is used again, not given back and
-    /// cleared by the kernel for each frame, which is a quarter of an encoder's time. Changes no byte of the output.
-    /// </summary>
-    public static IReadOnlyDictionary<string, string> FrameMemory { get; } = new Dictionary<string, string>
-    {
-        ["MALLOC_MMAP_THRESHOLD_"] = "33554432", // The largest that glibc takes.
-        ["MALLOC_TRIM_THRESHOLD_"] = "268435456",
-    };
-
     /// <summary>What stands before everything else.</summary>
     public static IReadOnlyList<string> Quiet(string level = "error") =>
         ["-hide_banner", "-nostdin", "-loglevel", level];

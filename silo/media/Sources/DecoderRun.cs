@@ -40,7 +40,6 @@ internal sealed class DecoderRun : IAsyncDisposable
             {
                 Tool = Ffmpeg.Tool,
                 Arguments = VideoDecode.Arguments(request, keyFrame, firstFrame, options.DecoderThreads, table),
-                Environment = Ffmpeg.FrameMemory,
                 ReadsOutput = true,
                 OnErrorLine = line =>
                 {
