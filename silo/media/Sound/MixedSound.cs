@@ -3,7 +3,8 @@ using Framemill.Media.Edits;
 namespace Framemill.Media.Sound;
 
 /// <summary>
-/// A film's mixed sound: a file or a stream of 48 kHz stereo 32-bit floats, interleaved, little-endian, without a header.
+/// A film's mixed sound: a file or a stream of 48 kHz stereo 32-bit floats, interleaved, little-endian, without a
+/// header.
 /// </summary>
 public sealed record MixedSound
 {

@@ -53,7 +53,8 @@ public sealed class SoundOptions
     public long MixMemoryBytesMax { get; set; } = 128L << 20;
 
     /// <summary>
-    /// Bits per second of a film's sound: exact for MP3; AAC spends what the sound needs, seldom more. Default: 192,000.
+    /// Bits per second of a film's sound: exact for MP3; AAC spends what the sound needs, seldom more. Default:
+    /// 192,000.
     /// </summary>
     [Range(32_000, 512_000)]
     public int BitsPerSecond { get; set; } = 192_000;
