@@ -51,7 +51,7 @@ public sealed class StudioPageTests : IAsyncLifetime
         Assert.StartsWith("Done", await page.TextContentAsync("#state"), StringComparison.Ordinal);
         Assert.Contains("film.mp4", await page.TextContentAsync("#files"), StringComparison.Ordinal);
         await page.WaitForFunctionAsync(
-            "() => { const film = document.getElementById('film'); return film.currentTime > 0.5 && film.videoWidth === 320; }",
+            "() => { const f = document.getElementById('film'); return f.currentTime > 0.5 && f.videoWidth === 320; }",
             null, new() { Timeout = 30_000 });
     }
 

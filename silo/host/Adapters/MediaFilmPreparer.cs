@@ -34,7 +34,8 @@ internal sealed class MediaFilmPreparer(
             {
                 Code = "nothing_to_hear",
                 Pointer = "/output/format",
-                Detail = "Nothing sounds in this edit, so there is no mp3 to make. Add sound, or choose another format.",
+                Detail =
+                    "Nothing sounds in this edit, so there is no mp3 to make. Add sound or choose another format.",
             }]);
         }
 

@@ -79,8 +79,10 @@ internal static class RenderCommand
 
         var target = film ?? new FileInfo(Path.ChangeExtension(edit.FullName, end.Format));
         await CopyAsync(services, end.Files[$"film.{end.Format}"], target, cancellationToken);
+        var (size, bytes) = ($"{end.Width}x{end.Height}", new FileInfo(target.FullName).Length);
+        AnsiConsole.MarkupLineInterpolated($"[green]{target}[/]");
         AnsiConsole.MarkupLineInterpolated(
-            $"[green]{target}[/]  {end.DurationSeconds:0.0} s, {end.Width}x{end.Height}, {new FileInfo(target.FullName).Length / 1e6:0.0} MB, made in {end.RenderMilliseconds / 1000.0:0.0} s");
+            $"{end.DurationSeconds:0.0} s, {size}, {bytes / 1e6:0.0} MB, made in {end.RenderMilliseconds / 1000.0:0.0} s");
         return 0;
     }
 
@@ -115,7 +117,7 @@ internal static class RenderCommand
         }
 
         Console.Error.WriteLine(
-            $"framemill: no film was made; change the {(errors.Count == 1 ? "place" : "places")} above and run it again.");
+            "framemill: no film was made; change what is named above and run it again.");
         return 1;
     }
 

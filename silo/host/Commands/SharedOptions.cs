@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Framemill.Media.Assets;
 using Framemill.Silo.Hosting;
 
@@ -25,10 +24,8 @@ internal static class SharedOptions
         var settings = new Dictionary<string, string?>();
         if (parsed.GetValue(
             data) is { } folder) settings[$"{ServerOptions.Section}:{nameof(ServerOptions.DataDirectory)}"] = folder;
-        foreach (var (i, host) in (parsed.GetValue(allowedAssetHosts) ?? []).Index())
-        {
-            settings[$"{AssetOptions.Section}:{nameof(AssetOptions.AllowedHosts)}:{i.ToString(CultureInfo.InvariantCulture)}"] = host;
-        }
+        const string hosts = $"{AssetOptions.Section}:{nameof(AssetOptions.AllowedHosts)}";
+        foreach (var (i, host) in (parsed.GetValue(allowedAssetHosts) ?? []).Index()) settings[$"{hosts}:{i}"] = host;
 
         return settings;
     }

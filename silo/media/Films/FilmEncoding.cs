@@ -21,6 +21,7 @@ public static class FilmEncoding
     public static string Describe(Film film, FilmOptions options)
     {
         var format = FormatOf(film, options);
-        return $"x264 {format.Width}x{format.Height} {format.Rate} {X264Settings.For(format.Quality)} threads {format.Threads}";
+        var settings = X264Settings.For(format.Quality);
+        return $"x264 {format.Width}x{format.Height} {format.Rate} {settings} threads {format.Threads}";
     }
 }
