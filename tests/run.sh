@@ -13,7 +13,7 @@ run_tests() {
     [ -d "$home/tests/$layer" ] || fail "no test layer named '$layer'" "./framemill test ${all_layers%% *}"
     say "testing: $layer"
     dotnet test "$home/tests/$layer" --no-build --nologo -v q \
-      --logger "trx;LogFileName=$layer.trx" --results-directory "$results" || broken=1
+      --logger "console;verbosity=minimal" --logger "trx;LogFileName=$layer.trx" --results-directory "$results" || broken=1
     count_results "$results/$layer.trx"
   done
   [ "$failed" = 0 ] && [ "$broken" = 1 ] && failed=1

@@ -82,7 +82,7 @@ internal static class RenderCommand
         var (size, bytes) = ($"{end.Width}x{end.Height}", new FileInfo(target.FullName).Length);
         AnsiConsole.MarkupLineInterpolated($"[green]{target}[/]");
         AnsiConsole.MarkupLineInterpolated(
-            $"{end.DurationSeconds:0.0} s, {size}, {bytes / 1e6:0.0} MB, made in {end.RenderMilliseconds / 1000.0:0.0} s");
+            $"{end.DurationSeconds:0.0} s, {size}, {bytes / 1e6:0.0} MB, in {end.RenderMilliseconds / 1000.0:0.0} s");
         return 0;
     }
 

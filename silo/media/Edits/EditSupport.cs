@@ -20,23 +20,6 @@ internal static class EditSupport
         AssetKind.ImageToVideo,
     ]);
 
-    private static readonly FrozenSet<TransitionKind> MissingTransitions = FrozenSet.ToFrozenSet(
-    [
-        TransitionKind.Reveal,
-        TransitionKind.CarouselLeft,
-        TransitionKind.CarouselRight,
-        TransitionKind.CarouselUp,
-        TransitionKind.CarouselDown,
-        TransitionKind.ShuffleTopRight,
-        TransitionKind.ShuffleRightTop,
-        TransitionKind.ShuffleRightBottom,
-        TransitionKind.ShuffleBottomRight,
-        TransitionKind.ShuffleBottomLeft,
-        TransitionKind.ShuffleLeftBottom,
-        TransitionKind.ShuffleLeftTop,
-        TransitionKind.ShuffleTopLeft,
-    ]);
-
     private static readonly ClipRule[] ClipRules =
     [
         new("/asset/type", "Assets of this type are", clip => MissingAssets.Contains(clip.Asset.Kind)),
@@ -44,10 +27,6 @@ internal static class EditSupport
         new("/asset/chromaKey", "Chroma keys are", clip => clip.Asset is VideoAsset { ChromaKey: not null }),
         new("/asset/animation", "Text animations are", clip => AnimationOf(clip.Asset) is not null),
         new("/asset/src", "Captions written down from another clip's speech are", clip => IsTranscribed(clip.Asset)),
-        new("/transition/in", "This transition is", clip => MissingTransitions.Contains(clip.TransitionIn.Kind)),
-        new("/transition/out", "This transition is", clip => MissingTransitions.Contains(clip.TransitionOut.Kind)),
-        new("/transform/skew/x", "Skewing is", clip => clip.Transform.SkewX is not { IsConstant: true, Value: 0 }),
-        new("/transform/skew/y", "Skewing is", clip => clip.Transform.SkewY is not { IsConstant: true, Value: 0 }),
     ];
 
     private static readonly OutputRule[] OutputRules =
