@@ -7,10 +7,6 @@ public sealed class EncodingOptions
 {
     public const string Section = "Encoders";
 
-    /// <summary>Threads of one segment's encoder. Another number gives other bytes. Default: 2.</summary>
-    [Range(1, 64)]
-    public int ThreadsPerSegment { get; set; } = 2;
-
     /// <summary>The largest segment that is taken from an encoder. Default: 512 MiB.</summary>
     [Range(1 << 20, int.MaxValue)]
     public int SegmentBytesMax { get; set; } = 512 << 20;
