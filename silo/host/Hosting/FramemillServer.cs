@@ -46,6 +46,7 @@ internal sealed class FramemillServer : IAsyncDisposable
             builder.Services.AddHostedService<LocalDevice>(); // After the silo: it stops before it.
             builder.Services.AddFramemillApi();
             builder.Services.AddDoorPorts();
+            if (listens) builder.Services.AddHostedService<Rehearsal>();
             Listen(builder, listens);
             var app = builder.Build();
             app.MapFramemillApi();
