@@ -59,6 +59,12 @@ internal sealed class FramemillServer : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// From here on, what this process and its tools put into the temporary folder lies in the data directory, which is
+    /// swept at the next start: a process that was killed leaves nothing for ever. For a process with one server in it.
+    /// </summary>
+    public void KeepTemporaryFilesInData() => Environment.SetEnvironmentVariable("TMPDIR", _data.TemporaryPath);
+
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
