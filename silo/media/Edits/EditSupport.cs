@@ -24,7 +24,6 @@ internal static class EditSupport
     [
         new("/asset/type", "Assets of this type are", clip => MissingAssets.Contains(clip.Asset.Kind)),
         new("/asset/prompt", "Assets made from a prompt are", clip => GenerationOf(clip.Asset) is not null),
-        new("/asset/chromaKey", "Chroma keys are", clip => clip.Asset is VideoAsset { ChromaKey: not null }),
         new("/asset/animation", "Text animations are", clip => AnimationOf(clip.Asset) is not null),
         new("/asset/src", "Captions written down from another clip's speech are", clip => IsTranscribed(clip.Asset)),
     ];

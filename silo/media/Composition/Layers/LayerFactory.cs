@@ -72,7 +72,8 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         layout);
 
     private AnimationLayer Animation(FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout) => new(
-        clip, film.Rate, layout, found.Facts.HasAlpha, FilterOf(clip), async cancellationToken =>
+        clip, film.Rate, layout, found.Facts.HasAlpha || KeyOf(clip) is not null, KeyedFilterOf(clip),
+        async cancellationToken =>
         {
             var opened = await tools.Pictures.OpenAnimationAsync(
                 found.Path, found.Facts, size, tools.Pool, Path.GetTempPath(), cancellationToken);
@@ -90,7 +91,7 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
             Pool = tools.Pool,
         };
         return new(clip, film.Rate, request.Index, layout, () => new(tools.Processes, tools.Sources, request),
-            found.Facts.HasAlpha, FilterOf(clip), tools.Options.FramesAheadMax);
+            found.Facts.HasAlpha || KeyOf(clip) is not null, KeyedFilterOf(clip), tools.Options.FramesAheadMax);
     }
 
     private DrawnLayer Shape(FilmClip clip, ShapeAsset shape)
@@ -142,6 +143,12 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         var scale = Math.Max(1, new ClipMotion(clip, film.Rate, layout).ScaleMax());
         return Math.Min(scale, LargestUseful) * Math.Max(canvas.ScaleX, canvas.ScaleY);
     }
+
+    private static ChromaKey? KeyOf(FilmClip clip) => (clip.Clip.Asset as VideoAsset)?.ChromaKey;
+
+    private IPictureFilter? KeyedFilterOf(FilmClip clip) => KeyOf(clip) is { } key
+        ? new KeyFilter(tools.Pool, tools.Bands, key, FilterOf(clip))
+        : FilterOf(clip);
 
     private IPictureFilter? FilterOf(FilmClip clip) => FilterCatalogue.Of(clip.Clip.Filter, tools.Pool, tools.Bands);
 
