@@ -97,9 +97,11 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
     private DrawnLayer Shape(FilmClip clip, ShapeAsset shape)
     {
         var space = SpaceOf(clip);
-        var (width, height) = (shape.Width ?? space.Width, shape.Height ?? space.Height);
+        double width = shape.Width is > 0 and { } ownWidth ? ownWidth : space.Width;
+        double height = shape.Height is > 0 and { } ownHeight ? ownHeight : space.Height;
         var layout = ClipLayoutRequests.OfDrawing(clip, width, height, film.Size);
-        var scale = PixelsPerUnit(clip, layout);
+        var scale = ShapeRasteriser.ScaleWithin(
+            shape, PixelsPerUnit(clip, layout), PlanarImage.SideMax, tools.Options.TextPixelsMax);
         return new(() => Draw(ShapeRasteriser.Draw(shape, width, height, scale), scale), layout);
     }
 
