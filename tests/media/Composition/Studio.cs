@@ -1,5 +1,6 @@
 using Framemill.Media.Composition;
 using Framemill.Media.Edits;
+using Framemill.Media.Sources;
 using Framemill.Media.Timelines;
 using Framemill.Pixels;
 using Framemill.Testing;
@@ -12,8 +13,8 @@ internal sealed class Studio : IDisposable
 {
     private readonly PixelPool _pool = new();
 
-    public Studio(CompositionOptions? options = null) =>
-        Compositor = new(_pool, null, Sources.Media.Processes, Sources.Media.Options, options ?? new());
+    public Studio(SourceOptions? sources = null) =>
+        Compositor = new(_pool, null, Sources.Media.Processes, sources ?? Sources.Media.Options, new());
 
     public Compositor Compositor { get; }
 

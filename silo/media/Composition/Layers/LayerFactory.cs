@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Framemill.Media.Composition.Filters;
 using Framemill.Media.Composition.Layout;
 using Framemill.Media.Edits;
@@ -18,6 +20,7 @@ internal sealed record LayerTools
     public RowBands? Bands { get; init; }
     public required StillCache Stills { get; init; }
     public required PictureDecoder Pictures { get; init; }
+    public required SvgRasteriser Drawings { get; init; }
     public required ProcessRunner Processes { get; init; }
     public required SourceOptions Sources { get; init; }
     public required CompositionOptions Options { get; init; }
@@ -36,6 +39,7 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         TextAsset text => Text(clip, text.Text, TextLook.Of(text, SpaceOf(clip))),
         TitleAsset title => Text(clip, title.Text, TitleLook.Of(title, SpaceOf(clip))),
         ShapeAsset shape => Shape(clip, shape),
+        SvgAsset svg => Svg(clip, svg),
         CaptionAsset caption => Captions(clip, place => CaptionLook.Of(caption, SpaceOf(clip), place)),
         RichCaptionAsset caption => Captions(
             clip, place => CaptionLook.Of(caption, SpaceOf(clip), place), new ActiveWordLook(caption)),
@@ -64,12 +68,32 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         new()
         {
             ContentHash = clip.Facts!.ContentHash,
-            Path = found.Path,
-            Facts = found.Facts,
             Size = size,
+            Make = (wanted, cancellationToken) => tools.Pictures.DecodeAsync(
+                found.Path, found.Facts, wanted, tools.Pool, cancellationToken),
             Filter = clip.Clip.Filter,
         },
         layout);
+
+    private StillLayer Svg(FilmClip clip, SvgAsset svg)
+    {
+        var read = SvgDrawing.Read(svg.Markup, film.Size);
+        if (!read.Succeeded) throw Refusal(clip, read.Problem.Text);
+        var drawing = read.Value;
+        var layout = ClipLayoutRequests.OfSizedDrawing(clip, drawing.Width, drawing.Height, film.Size);
+        var scaleMax = new ClipMotion(clip, film.Rate, layout).ScaleMax();
+        return new(
+            tools.Stills,
+            new()
+            {
+                ContentHash = "svg:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg.Markup))),
+                Size = WorkingPixels.Sharp(layout, scaleMax, canvas, tools.Options.TextPixelsMax),
+                Make = (size, cancellationToken) =>
+                    tools.Drawings.DrawAsync(drawing, size, tools.Pool, cancellationToken),
+                Filter = clip.Clip.Filter,
+            },
+            layout);
+    }
 
     private AnimationLayer Animation(FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout) => new(
         clip, film.Rate, layout, found.Facts.HasAlpha || KeyOf(clip) is not null, KeyedFilterOf(clip),
