@@ -11,7 +11,6 @@ internal static class EditSupport
     private static readonly FrozenSet<AssetKind> MissingAssets = FrozenSet.ToFrozenSet(
     [
         AssetKind.RichCaption,
-        AssetKind.Luma,
         AssetKind.Html,
         AssetKind.Html5,
         AssetKind.TextToImage,

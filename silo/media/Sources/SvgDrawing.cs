@@ -40,7 +40,8 @@ public sealed class SvgDrawing
         if (root.Name != Svg + "svg")
         {
             return new MediaProblem(
-                MediaProblemCode.NotMedia, $"The drawing's markup must be an <svg> element, not <{root.Name.LocalName}>.");
+                MediaProblemCode.NotMedia,
+                $"The drawing's markup must be an <svg> element, not <{root.Name.LocalName}>.");
         }
 
         var box = Box(root);

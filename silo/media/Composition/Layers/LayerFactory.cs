@@ -34,7 +34,8 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         clip.Clip.Asset switch
     {
         { HasPicture: false } => null,
-        VideoAsset or ImageAsset or ImageToVideoAsset or TextToImageAsset => await MediaAsync(clip, cancellationToken),
+        VideoAsset or ImageAsset or LumaAsset or ImageToVideoAsset or TextToImageAsset =>
+            await MediaAsync(clip, cancellationToken),
         RichTextAsset text => Text(clip, text.Text, RichTextLook.Of(text, SpaceOf(clip))),
         TextAsset text => Text(clip, text.Text, TextLook.Of(text, SpaceOf(clip))),
         TitleAsset title => Text(clip, title.Text, TitleLook.Of(title, SpaceOf(clip))),
