@@ -175,7 +175,8 @@ public sealed class PagePictureTests : IDisposable
         var file = $"file://{_studio.Folder["red.png"]}";
         var html = $"""
             <link rel="stylesheet" href="http://{host}/a.css"><img src="http://{host}/b.png"><img src="{file}">
-            <iframe src="{file}"></iframe><object data="{file}"></object><video src="http://{host}/c.mp4" autoplay></video>
+            <iframe src="{file}"></iframe><object data="{file}"></object>
+            <video src="http://{host}/c.mp4" autoplay></video>
             <meta http-equiv="refresh" content="0;url={file}">
             <div style="width:640px;height:360px;background:url({file}),url(http://{host}/d.png)"></div>
             """;
@@ -188,7 +189,8 @@ public sealed class PagePictureTests : IDisposable
             try { location.href = '{{file}}'; } catch { }
             try { open('http://{{host}}/i'); } catch { }
             """;
-        foreach (var asset in new Asset[] { new HtmlAsset { Html = html }, new Html5Asset { Html = html, Script = script } })
+        Asset[] assets = [new HtmlAsset { Html = html }, new Html5Asset { Html = html, Script = script }];
+        foreach (var asset in assets)
         {
             var film = new FilmBuilder(Frame) { Background = Below }.With(asset, 0, 1).Build();
             using var still = await _studio.StillAsync(film, 12, $"outside-{asset.Kind}");

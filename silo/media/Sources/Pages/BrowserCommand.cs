@@ -2,12 +2,15 @@ using Framemill.Media.Processes;
 
 namespace Framemill.Media.Sources.Pages;
 
-/// <summary>The command line of a browser that sees nothing but the page it is handed. Pure but for finding it.</summary>
+/// <summary>
+/// The command line of a browser that sees nothing but the page it is handed. Pure but for finding it.
+/// </summary>
 public static class BrowserCommand
 {
     private const string Nobody = "65534";
     private const long DataBytesMax = 3L << 30;
-    private static readonly string[] Tools = ["chromium", "chromium-headless-shell", "chromium-browser", "google-chrome"];
+    private static readonly string[] Tools =
+        ["chromium", "chromium-headless-shell", "chromium-browser", "google-chrome"];
 
     /// <summary>The browser of this machine; null where there is none.</summary>
     public static string? Find() => Tools.Select(ToolPath.Find).FirstOrDefault(path => path is not null);

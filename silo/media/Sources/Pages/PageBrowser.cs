@@ -80,9 +80,8 @@ public sealed class PageBrowser : IAsyncDisposable
     private static async Task<PageBrowser> StartAsync(
         ProcessRunner processes, SourceOptions options, string tool, bool isSandboxed)
     {
-        var isRoot = Environment.UserName == "root";
-        var folder = Directory.CreateTempSubdirectory("framemill-page-").FullName;
-        if (isRoot && !OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+        var isRoot = Environment.IsPrivilegedProcess;
+        var folder = MakeFolder(isForAll: isRoot);
         var patience = TimeSpan.FromSeconds(options.DrawingSecondsMax);
         var limits = new ProcessLimits
         {
@@ -103,6 +102,31 @@ public sealed class PageBrowser : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
             throw;
         }
+    }
+
+    /// <summary>
+    /// The temporary folder, unless it lies behind doors that are closed to the browser or its path is too long for the
+    /// browser's socket.
+    /// </summary>
+    private static string MakeFolder(bool isForAll)
+    {
+        const int PathCharsMax = 36;
+        var place = Path.GetTempPath().TrimEnd('/');
+        if (place.Length > PathCharsMax || (isForAll && !IsOpenToAll(place))) place = "/tmp";
+        var folder = Path.Combine(place, $"framemill-page-{Path.GetRandomFileName()[..8]}");
+        Directory.CreateDirectory(folder);
+        if (isForAll && !OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+        return folder;
+    }
+
+    private static bool IsOpenToAll(string path)
+    {
+        for (var up = new DirectoryInfo(path); up is not null; up = up.Parent)
+        {
+            if (!up.UnixFileMode.HasFlag(UnixFileMode.OtherExecute)) return false;
+        }
+
+        return true;
     }
 
     private async Task<bool> TryBeginAsync(CancellationToken cancellationToken)

@@ -28,7 +28,8 @@ internal sealed class PageChannel(ChildProcess browser, TimeSpan patience, TimeP
             while (true)
             {
                 var answer = await ReceiveAsync(either.Token);
-                if (answer.TryGetProperty("id", out var number) && number.GetInt32() == id) return Result(answer, method);
+                if (answer.TryGetProperty("id", out var number) && number.GetInt32() == id)
+                    return Result(answer, method);
                 await RefuseAsync(answer, either.Token);
             }
         }
@@ -100,7 +101,8 @@ internal sealed class PageChannel(ChildProcess browser, TimeSpan patience, TimeP
             : new(MediaProblemCode.Damaged, "The page made the browser end.");
     }
 
-    private static JsonElement Result(JsonElement answer, string method) => answer.TryGetProperty("result", out var result)
+    private static JsonElement Result(JsonElement answer, string method) =>
+        answer.TryGetProperty("result", out var result)
         ? result
         : throw new MediaException(new(MediaProblemCode.Damaged, $"The browser cannot draw the page ({method})."));
 

@@ -6,12 +6,15 @@ namespace Framemill.Media.Sources.Pages;
 /// </summary>
 internal static class PageClock
 {
-    /// <summary>Moves the page on to a moment in milliseconds; its value is true when nothing will move any more.</summary>
+    /// <summary>
+    /// Moves the page on to a moment in milliseconds; its value is true when nothing will move any more.
+    /// </summary>
     public const string SeekFunction = "__framemillSeek";
 
     /// <summary>Its value is a promise that pictures and fonts of the page are decoded.</summary>
     public const string ReadyExpression =
-        "Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode().catch(() => 0))]).then(() => 1)";
+        "Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode().catch(() => 0))])"
+        + ".then(() => 1)";
 
     public const string Script = """
         (() => {
