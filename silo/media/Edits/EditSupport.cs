@@ -10,7 +10,6 @@ internal static class EditSupport
 {
     private static readonly FrozenSet<AssetKind> MissingAssets = FrozenSet.ToFrozenSet(
     [
-        AssetKind.RichCaption,
         AssetKind.Shape,
         AssetKind.Svg,
         AssetKind.Luma,

@@ -100,4 +100,7 @@ public sealed record TextSpan(int Start, int Length)
     public int? Weight { get; init; }
     public bool? Italic { get; init; }
     public bool Underline { get; init; }
+
+    /// <summary>Pixels between what it covers and what follows, beyond the usual: for the spaces of words.</summary>
+    public double ExtraSpacing { get; init; }
 }

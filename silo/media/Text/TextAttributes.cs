@@ -21,7 +21,7 @@ internal static unsafe class TextAttributes
         if (style.Decoration == TextDecoration.LineThrough)
             PangoAttribute.Add(list, PangoAttribute.Strikethrough(1));
         if (style.WordSpacing != 0) WidenSpaces(list, text, style);
-        foreach (var span in spans) Add(list, text, span);
+        foreach (var span in spans) Add(list, text, span, style.LetterSpacing + style.WordSpacing);
         return list;
     }
 
@@ -36,7 +36,7 @@ internal static unsafe class TextAttributes
         }
     }
 
-    private static void Add(PangoAttributes list, string text, TextSpan span)
+    private static void Add(PangoAttributes list, string text, TextSpan span, double spacing)
     {
         var start = Math.Clamp(span.Start, 0, text.Length);
         var end = Math.Clamp(span.Start + span.Length, start, text.Length);
@@ -59,6 +59,9 @@ internal static unsafe class TextAttributes
                 Math.Max((ushort)1, Wide(plate.Alpha))), first, last);
         }
 
+        if (span.ExtraSpacing != 0)
+            PangoAttribute.Add(list, PangoAttribute.LetterSpacing(
+                (int)Math.Round((spacing + span.ExtraSpacing) * Pango.Scale)), first, last);
         if (span.Weight is { } weight) PangoAttribute.Add(list, PangoAttribute.Weight(weight), first, last);
         if (span.Italic is { } italic) PangoAttribute.Add(list, PangoAttribute.Style(italic ? 2 : 0), first, last);
         if (span.Underline)

@@ -39,7 +39,7 @@ internal static class TextPainting
         Cairo.Stroke(target);
     }
 
-    private static void PaintPlate(CairoContext target, Lettering style, TextPlan plan)
+    public static void PaintPlate(CairoContext target, Lettering style, TextPlan plan)
     {
         if (plan.Plate is { } plate && style.Background is { } background)
         {
@@ -114,7 +114,7 @@ internal static class TextPainting
         PangoCairo.ShowLayout(target, layout);
     }
 
-    private static CairoPattern Pattern(LetterGradient gradient, TextPlan plan)
+    public static CairoPattern Pattern(LetterGradient gradient, TextPlan plan)
     {
         var (x, y) = (plan.BoxWidth / 2, plan.BoxHeight / 2);
         var pattern = gradient.IsRadial
@@ -134,10 +134,10 @@ internal static class TextPainting
         return Cairo.LinearGradient(x - (half * sine), y + (half * cosine), x + (half * sine), y - (half * cosine));
     }
 
-    private static void SetSource(CairoContext target, Rgba colour) => Cairo.SetSourceRgba(
+    public static void SetSource(CairoContext target, Rgba colour) => Cairo.SetSourceRgba(
         target, colour.Red / 255.0, colour.Green / 255.0, colour.Blue / 255.0, colour.Alpha / 255.0);
 
-    private static void RoundedRectangle(CairoContext target, TextArea area, double radius)
+    public static void RoundedRectangle(CairoContext target, TextArea area, double radius)
     {
         radius = Math.Clamp(radius, 0, Math.Min(area.Width, area.Height) / 2);
         Cairo.NewPath(target);

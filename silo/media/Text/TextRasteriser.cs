@@ -1,6 +1,7 @@
 using System.Text;
 using Framemill.Media.Edits;
 using Framemill.Media.Text.Native;
+using Framemill.Media.Text.Scenes;
 
 namespace Framemill.Media.Text;
 
@@ -13,13 +14,11 @@ public sealed class TextRasteriser : IDisposable
     private readonly FontLibrary _fonts;
     private readonly PangoFontMap _map;
     private readonly PangoContext _context;
-    private readonly int _pixelsMax;
-
     /// <param name="fontFiles">Fonts of the film, beyond the installed ones.</param>
     /// <param name="pixelsMax">The largest picture that a text may become.</param>
     public TextRasteriser(IReadOnlyList<string> fontFiles, int pixelsMax = 4096 * 4096)
     {
-        _pixelsMax = pixelsMax;
+        PixelsMax = pixelsMax;
         using var alone = TextGate.Lock.EnterScope();
         _fonts = new(fontFiles);
         _map = PangoCairo.CreateFontMap();
@@ -34,6 +33,8 @@ public sealed class TextRasteriser : IDisposable
         Pango.SetRoundGlyphPositions(_context, 0);
     }
 
+    internal int PixelsMax { get; }
+
     /// <summary>Draws the text. Null when nothing of it can be seen.</summary>
     public TextRaster? Draw(string text, Lettering style, IReadOnlyList<TextSpan>? spans = null)
     {
@@ -42,7 +43,7 @@ public sealed class TextRasteriser : IDisposable
             using var layout = Lay(text, style, spans ?? []);
             var plan = TextPlan.Measure(layout, style);
             if (plan.Ink.IsEmpty) return null;
-            if ((long)plan.Ink.Width * plan.Ink.Height > _pixelsMax)
+            if ((long)plan.Ink.Width * plan.Ink.Height > PixelsMax)
                 throw new TextException($"a text of {plan.Ink.Width}x{plan.Ink.Height} pixels is too large");
 
             var raster = new TextRaster(plan.Ink.Width, plan.Ink.Height)
@@ -59,15 +60,16 @@ public sealed class TextRasteriser : IDisposable
         }
     }
 
-    /// <summary>Where each of the pieces of the text lies in its box: what animations of words start from.</summary>
-    public IReadOnlyList<TextPiece> Locate(string text, Lettering style, IReadOnlyList<(int Start, int Length)> pieces)
+    /// <summary>Lays the text out for being drawn many times with its parts in motion.</summary>
+    public TextScene Stage(
+        string text, Lettering style, IReadOnlyList<TextSpan> spans, ActiveLook? active = null)
     {
         lock (TextGate.Lock)
         {
-            using var layout = Lay(text, style, []);
-            var plan = TextPlan.Measure(layout, style);
-            var shown = Transform(text, style.Case);
-            return [.. pieces.Select(piece => Locate(layout, plan, shown, piece))];
+            var scene = new TextScene(
+                this, Lay(text, style, spans), Transform(text, style.Case), style, spans) { Active = active };
+            scene.KeepWhole();
+            return scene;
         }
     }
 
@@ -79,27 +81,6 @@ public sealed class TextRasteriser : IDisposable
             _map.Dispose();
             _fonts.Dispose();
         }
-    }
-
-    private static TextPiece Locate(PangoLayout layout, TextPlan plan, string text, (int Start, int Length) piece)
-    {
-        double left = double.MaxValue, top = double.MaxValue, right = double.MinValue, bottom = double.MinValue;
-        for (var i = piece.Start; i < Math.Min(piece.Start + piece.Length, text.Length); i++)
-        {
-            if (char.IsLowSurrogate(text[i])) continue;
-            Pango.IndexToPosition(layout, Encoding.UTF8.GetByteCount(text.AsSpan(0, i)), out var box);
-            // The width is negative in text that runs to the left.
-            var x = box.X / (double)Pango.Scale;
-            var end = (box.X + box.Width) / (double)Pango.Scale;
-            left = Math.Min(left, Math.Min(x, end));
-            right = Math.Max(right, Math.Max(x, end));
-            top = Math.Min(top, box.Y / (double)Pango.Scale);
-            bottom = Math.Max(bottom, (box.Y + box.Height) / (double)Pango.Scale);
-        }
-
-        return left > right
-            ? new(piece.Start, piece.Length, 0, 0, 0, 0)
-            : new(piece.Start, piece.Length, left + plan.TextX, top + plan.TextY, right - left, bottom - top);
     }
 
     private PangoLayout Lay(string text, Lettering style, IReadOnlyList<TextSpan> spans)
@@ -191,6 +172,3 @@ public sealed class TextRasteriser : IDisposable
         }
     });
 }
-
-/// <summary>A piece of a text and its place in the text's box, in pixels.</summary>
-public readonly record struct TextPiece(int Start, int Length, double X, double Y, double Width, double Height);

@@ -54,6 +54,7 @@ internal sealed record ClipPixels
         ImageAsset image => image with { Source = null, Generation = null },
         LumaAsset luma => luma with { Source = "" },
         CaptionAsset caption => caption with { Source = "" },
+        RichCaptionAsset caption => caption with { Source = "" },
         _ => asset,
     };
 }

@@ -172,17 +172,4 @@ public sealed class TextRasteriserTests
         Assert.Equal(2, raster.LineCount);
         RasterPicture.Look("decorated", raster);
     }
-
-    [Fact]
-    public void Locate_Words_LieFromLeftToRight()
-    {
-        using var rasteriser = new TextRasteriser([]);
-
-        var pieces = rasteriser.Locate("one two three", new() { BoxWidth = 800, BoxHeight = 100 },
-            [(0, 3), (4, 3), (8, 5)]);
-
-        Assert.True(pieces[0].X + pieces[0].Width < pieces[1].X);
-        Assert.True(pieces[1].X + pieces[1].Width < pieces[2].X);
-        Assert.All(pieces, piece => Assert.InRange(piece.X, 1, 800));
-    }
 }

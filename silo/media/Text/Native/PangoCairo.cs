@@ -18,4 +18,10 @@ internal static partial class PangoCairo
 
     [LibraryImport(Library, EntryPoint = "pango_cairo_layout_path")]
     public static partial void LayoutPath(CairoContext target, PangoLayout layout);
+
+    [LibraryImport(Library, EntryPoint = "pango_cairo_show_glyph_string")]
+    public static unsafe partial void ShowGlyphs(CairoContext target, nint font, PangoRuns.GlyphString* glyphs);
+
+    [LibraryImport(Library, EntryPoint = "pango_cairo_glyph_string_path")]
+    public static unsafe partial void GlyphPath(CairoContext target, nint font, PangoRuns.GlyphString* glyphs);
 }
