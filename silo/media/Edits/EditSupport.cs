@@ -24,8 +24,6 @@ internal static class EditSupport
         new("/asset/type", "Assets of this type are", clip => MissingAssets.Contains(clip.Asset.Kind)),
         new("/asset/prompt", "Assets made from a prompt are", clip => GenerationOf(clip.Asset) is not null),
         new("/asset/chromaKey", "Chroma keys are", clip => clip.Asset is VideoAsset { ChromaKey: not null }),
-        new("/asset/animation", "Text animations are", clip => AnimationOf(clip.Asset) is not null),
-        new("/asset/src", "Captions written down from another clip's speech are", clip => IsTranscribed(clip.Asset)),
     ];
 
     private static readonly OutputRule[] OutputRules =
@@ -66,16 +64,6 @@ internal static class EditSupport
         AudioAsset audio => audio.Generation,
         _ => null,
     };
-
-    private static TextAnimation? AnimationOf(Asset asset) => asset switch
-    {
-        TextAsset text => text.Animation,
-        RichTextAsset text => text.Animation,
-        _ => null,
-    };
-
-    private static bool IsTranscribed(Asset asset) =>
-        asset is CaptionAsset caption && ClipAlias.NameIn(caption.Source) is not null;
 
     /// <summary>The vendor's own hosting is where the film lies anyway.</summary>
     private static bool IsElsewhere(Destination destination) => destination.Provider != "shotstack";

@@ -24,18 +24,21 @@ public sealed class AssetGatherer(
                 "No model on this server makes assets from prompts. Give the asset a src.");
         }
 
-        return reference.Asset is TextToSpeechAsset speech
-            ? await SpeakAsync(reference, speech, cancellationToken)
-            : await FetchAsync(reference, localRoot, cancellationToken);
+        return reference switch
+        {
+            { Asset: TextToSpeechAsset speech } => await SpeakAsync(reference, speech, cancellationToken),
+            { Use: AssetUse.Captions, Source: null } => await WriteDownAsync(reference, cancellationToken),
+            _ => await FetchAsync(reference, localRoot, cancellationToken),
+        };
     }
 
     /// <summary>Brings an asset back that was gathered before; it must still be the same bytes.</summary>
     public async Task<GatheredAsset> ReopenAsync(
         ManifestAsset asset, AssetReference reference, string? localRoot, CancellationToken cancellationToken)
     {
-        if (reference.Asset is TextToSpeechAsset speech)
+        if (asset.Source is null)
         {
-            var spoken = await SpeakAsync(reference, speech, cancellationToken);
+            var spoken = await GatherAsync(reference, localRoot, cancellationToken);
             return spoken.Asset is null || spoken.Asset.Manifest.Facts.ContentHash == asset.Facts.ContentHash
                 ? spoken
                 : Changed(asset, "the spoken text");
@@ -156,6 +159,34 @@ public sealed class AssetGatherer(
             HasAudio = true,
         };
         return Gathered(reference with { Source = null }, spoken.Path, facts, spoken.Media, null);
+    }
+
+    /// <summary>Captions of another clip: the words of a voice are known, those of a recording nobody can tell.</summary>
+    private async Task<GatheredAsset> WriteDownAsync(AssetReference reference, CancellationToken cancellationToken)
+    {
+        if (reference.Transcribed is not TextToSpeechAsset speech)
+        {
+            return GatheredAsset.Refused(reference.Pointer, "no_speech_model",
+                "No model on this server understands recorded speech. Give the captions an SRT or VTT file, or the "
+                + "alias of a text-to-speech clip.");
+        }
+
+        try
+        {
+            var written = await speeches.WriteDownAsync(speech, cancellationToken);
+            var facts = new AssetFacts
+            {
+                Key = reference.Key,
+                Kind = FactsKind.Captions,
+                ContentHash = written.ContentHash,
+                Duration = written.Media.Duration,
+            };
+            return Gathered(reference, written.Path, facts, null, null);
+        }
+        catch (SpeechException exception)
+        {
+            return GatheredAsset.Refused(reference.Pointer, "not_spoken", exception.Message);
+        }
     }
 
     private static GatheredAsset Plain(

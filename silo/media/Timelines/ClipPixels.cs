@@ -17,6 +17,8 @@ internal sealed record ClipPixels
 
     public AssetFacts? Facts { get; init; }
 
+    public SpeechSync? Sync { get; init; }
+
     public static ClipPixels Of(FilmClip clip) => new()
     {
         Clip = clip.Clip with
@@ -32,6 +34,7 @@ internal sealed record ClipPixels
         Length = clip.Length,
         FirstFrame = clip.FirstFrame,
         FrameCount = clip.FrameCount,
+        Sync = clip.Sync,
 
         // The bytes count, not where they came from: a signed URL differs each time.
         Facts = clip.Facts is { } facts ? facts with { Key = default, HasAudio = false } : null,
