@@ -96,7 +96,6 @@ public readonly record struct ColourStop(double Offset, Rgba Colour);
 public sealed record TextSpan(int Start, int Length)
 {
     public Rgba? Colour { get; init; }
-    public Rgba? Background { get; init; }
     public int? Weight { get; init; }
     public bool? Italic { get; init; }
     public bool Underline { get; init; }

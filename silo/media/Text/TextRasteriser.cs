@@ -38,26 +38,8 @@ public sealed class TextRasteriser : IDisposable
     /// <summary>Draws the text. Null when nothing of it can be seen.</summary>
     public TextRaster? Draw(string text, Lettering style, IReadOnlyList<TextSpan>? spans = null)
     {
-        lock (TextGate.Lock)
-        {
-            using var layout = Lay(text, style, spans ?? []);
-            var plan = TextPlan.Measure(layout, style);
-            if (plan.Ink.IsEmpty) return null;
-            if ((long)plan.Ink.Width * plan.Ink.Height > PixelsMax)
-                throw new TextException($"a text of {plan.Ink.Width}x{plan.Ink.Height} pixels is too large");
-
-            var raster = new TextRaster(plan.Ink.Width, plan.Ink.Height)
-            {
-                OriginX = plan.Ink.X,
-                OriginY = plan.Ink.Y,
-                BoxWidth = plan.BoxWidth,
-                BoxHeight = plan.BoxHeight,
-                LineCount = Pango.GetLineCount(layout),
-                UnknownGlyphs = Pango.GetUnknownGlyphsCount(layout),
-            };
-            TextPainting.Paint(raster, layout, style, plan);
-            return raster;
-        }
+        using var scene = Stage(text, style, spans ?? []);
+        return scene.Draw([new PartPose(0)]);
     }
 
     /// <summary>Lays the text out for being drawn many times with its parts in motion.</summary>

@@ -31,6 +31,5 @@ internal readonly unsafe record struct SceneCluster
 
     /// <summary>What a span of the text says, over the colour of the style.</summary>
     public Rgba? Colour { get; init; }
-    public Rgba? Background { get; init; }
     public bool IsUnderlined { get; init; }
 }

@@ -24,6 +24,7 @@ internal static unsafe class SceneDrawing
             BoxWidth = plan.BoxWidth,
             BoxHeight = plan.BoxHeight,
             LineCount = scene.LineCount,
+            UnknownGlyphs = scene.UnknownGlyphs,
         };
         try
         {
@@ -37,10 +38,10 @@ internal static unsafe class SceneDrawing
             foreach (var shadow in items.Select(item => item.Ink.Shadow).Distinct())
             {
                 if (shadow is { Colour.Alpha: > 0 })
-                    PaintShadow(target, shadow, items.Where(item => item.Ink.Shadow == shadow), plan, ink);
+                    PaintShadow(target, shadow, [.. items.Where(item => item.Ink.Shadow == shadow)], plan, ink);
             }
 
-            foreach (var item in items) if (item.Pose.Opacity >= 1) PaintStroke(target, item);
+            PaintStrokes(target, items);
             foreach (var item in items) PaintLetters(target, item, plan);
             Cairo.Check(target);
             Cairo.SurfaceFlush(surface);
@@ -64,7 +65,7 @@ internal static unsafe class SceneDrawing
     }
 
     private static void PaintShadow(
-        CairoContext target, LetterShadow shadow, IEnumerable<SceneItem> items, TextPlan plan, InkBounds ink)
+        CairoContext target, LetterShadow shadow, List<SceneItem> items, TextPlan plan, InkBounds ink)
     {
         var stride = (ink.Width + 63) / 64 * 64;
         using var mask = new NativeBytes(stride * ink.Height);
@@ -72,11 +73,8 @@ internal static unsafe class SceneDrawing
         using (var silhouette = Cairo.Create(surface))
         {
             Cairo.Translate(silhouette, shadow.OffsetX - ink.X, shadow.OffsetY - ink.Y);
-            foreach (var item in items)
-            {
-                if (item.Pose.Opacity >= 1) PaintStroke(silhouette, item);
-                PaintLetters(silhouette, item, plan);
-            }
+            PaintStrokes(silhouette, items);
+            foreach (var item in items) PaintLetters(silhouette, item, plan);
 
             Cairo.Check(silhouette);
         }
@@ -88,13 +86,21 @@ internal static unsafe class SceneDrawing
         Cairo.MaskSurface(target, surface, ink.X, ink.Y);
     }
 
-    private static void PaintStroke(CairoContext target, SceneItem item)
+    /// <summary>What does not move is outlined as one: where outlines meet, no seam shows.</summary>
+    private static void PaintStrokes(CairoContext target, List<SceneItem> items)
     {
-        if (item.Ink.Stroke is not { Width: > 0, Colour.Alpha: > 0 }) return;
-        item.Enter(target);
-        OutlineGlyphs(target, item);
-        Cairo.Restore(target);
+        foreach (var resting in items.Where(item => item.IsAtRest && IsOutlined(item)).GroupBy(item => item.Ink.Stroke))
+            OutlineGlyphs(target, resting.Key!, resting);
+        foreach (var item in items)
+        {
+            if (item.IsAtRest || item.Pose.Opacity < 1 || !IsOutlined(item)) continue;
+            item.Enter(target);
+            OutlineGlyphs(target, item.Ink.Stroke!, [item]);
+            Cairo.Restore(target);
+        }
     }
+
+    private static bool IsOutlined(SceneItem item) => item.Ink.Stroke is { Width: > 0, Colour.Alpha: > 0 };
 
     private static void PaintLetters(CairoContext target, SceneItem item, TextPlan plan)
     {
@@ -103,7 +109,7 @@ internal static unsafe class SceneDrawing
         {
             // Outline and letters fade as one: neither may shine through the other.
             Cairo.PushGroup(target);
-            if (item.Ink.Stroke is { Width: > 0, Colour.Alpha: > 0 }) OutlineGlyphs(target, item);
+            if (IsOutlined(item)) OutlineGlyphs(target, item.Ink.Stroke!, [item]);
             ShowGlyphs(target, item, plan);
             Cairo.PopGroupToSource(target);
             Cairo.PaintWithAlpha(target, item.Pose.Opacity);
@@ -116,19 +122,21 @@ internal static unsafe class SceneDrawing
         Cairo.Restore(target);
     }
 
-    private static void OutlineGlyphs(CairoContext target, SceneItem item)
+    private static void OutlineGlyphs(CairoContext target, LetterOutline stroke, IEnumerable<SceneItem> items)
     {
-        var stroke = item.Ink.Stroke!;
         TextPainting.SetSource(target, stroke.Colour);
         Cairo.SetLineJoin(target, Cairo.LineJoinRound);
         // Half of a line lies inside the letter, where the letter covers it.
         Cairo.SetLineWidth(target, stroke.Width * 2);
         Cairo.NewPath(target);
-        foreach (var cluster in item.Seen())
+        foreach (var item in items)
         {
-            var glyphs = cluster.Glyphs;
-            Cairo.MoveTo(target, cluster.Box.X + item.MoveX, cluster.Baseline + item.MoveY);
-            PangoCairo.GlyphPath(target, cluster.Font, &glyphs);
+            foreach (var cluster in item.Seen())
+            {
+                var glyphs = cluster.Glyphs;
+                Cairo.MoveTo(target, cluster.Box.X + item.MoveX, cluster.Baseline + item.MoveY);
+                PangoCairo.GlyphPath(target, cluster.Font, &glyphs);
+            }
         }
 
         Cairo.Stroke(target);
@@ -163,7 +171,7 @@ internal static unsafe class SceneDrawing
 
     private static void DrawLine(CairoContext target, SceneItem item, in SceneCluster cluster, bool isUnderline)
     {
-        var (position, thickness) = PangoRuns.LineOf(cluster.Font, isUnderline);
+        var (position, thickness) = PangoRuns.LineOf(item.LineFont, isUnderline);
         Cairo.Rectangle(
             target, cluster.Box.X + item.MoveX, cluster.Baseline + item.MoveY - position, cluster.Box.Width,
             Math.Max(1, thickness));

@@ -13,6 +13,9 @@ internal sealed record SceneItem
     public required int First { get; init; }
     public required int End { get; init; }
 
+    /// <summary>Whose place for lines under or through the text counts.</summary>
+    public required nint LineFont { get; init; }
+
     /// <summary>From where the clusters were laid out to where the part stands.</summary>
     public double MoveX { get; init; }
     public double MoveY { get; init; }
@@ -22,6 +25,9 @@ internal sealed record SceneItem
 
     /// <summary>Pixels of the box.</summary>
     public TextArea LineBox { get; init; }
+
+    public bool IsAtRest => Clip is null && Pose is
+        { Opacity: >= 1, ShiftX: 0, ShiftY: 0, Scale: 1, RotateDegrees: 0, StaysInLine: false };
 
     public IEnumerable<SceneCluster> Seen()
     {

@@ -59,6 +59,7 @@ internal static class SceneItems
         Clusters = scene.Clusters,
         First = part.FirstCluster,
         End = part.EndCluster,
+        LineFont = scene.MainFont,
         LineBox = LineOf(scene, part),
     };
 
@@ -73,6 +74,7 @@ internal static class SceneItems
             Clusters = word.Clusters,
             First = 0,
             End = word.Clusters.Count,
+            LineFont = word.MainFont,
             MoveX = part.CentreX - letters.CentreX,
             MoveY = part.Baseline - letters.Baseline,
         };

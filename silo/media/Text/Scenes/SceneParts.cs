@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Framemill.Media.Text.Scenes;
 
 /// <summary>Gathers clusters into the parts that move. Pure.</summary>
@@ -26,7 +28,7 @@ internal static class SceneParts
     /// <summary>Letter by letter, but words whose letters join stay whole.</summary>
     public static IReadOnlyList<(int Start, int Length)> Letters(IReadOnlyList<SceneCluster> clusters, string text)
     {
-        var ranges = new List<(int, int)>();
+        var ranges = new List<(int Start, int Length)>();
         var joined = TextWords.Split(text)
             .Where(word => TextWords.IsJoining(text.AsSpan(word.Start, word.Length))).ToList();
         var next = 0;
@@ -35,13 +37,33 @@ internal static class SceneParts
             if (cluster.IsSpace || cluster.Length == 0) continue;
             while (next < joined.Count && joined[next].Start + joined[next].Length <= cluster.Start) next++;
             if (next == joined.Count || cluster.Start < joined[next].Start)
-                ranges.Add((cluster.Start, cluster.Length));
+                AddLetter(ranges, cluster, text);
             else if (ranges.Count == 0 || ranges[^1] != joined[next])
                 ranges.Add(joined[next]);
         }
 
         return ranges;
     }
+
+    /// <summary>Marks belong to their letter, and a consonant without its vowel to the one that follows.</summary>
+    private static void AddLetter(List<(int Start, int Length)> ranges, in SceneCluster cluster, string text)
+    {
+        if (ranges.Count > 0 && ranges[^1] is var last && last.Start + last.Length == cluster.Start
+            && (IsVirama(text[cluster.Start - 1]) || IsMark(text, cluster.Start)))
+        {
+            ranges[^1] = (last.Start, last.Length + cluster.Length);
+            return;
+        }
+
+        ranges.Add((cluster.Start, cluster.Length));
+    }
+
+    private static bool IsMark(string text, int at) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
+    private static bool IsVirama(char value) => value is '\u094D' or '\u09CD' or '\u0A4D' or '\u0ACD' or '\u0B4D'
+        or '\u0C4D' or '\u0CCD' or '\u0D4D' or '\u0DCA' or '\u1039' or '\u17D2';
 
     private static ScenePart Bounded(
         IReadOnlyList<SceneCluster> clusters, int first, int end, (int Start, int Length) range)

@@ -107,7 +107,6 @@ internal static unsafe class SceneReader
             cluster = cluster with
             {
                 Colour = span.Colour ?? cluster.Colour,
-                Background = span.Background ?? cluster.Background,
                 IsUnderlined = cluster.IsUnderlined || span.Underline,
             };
         }

@@ -25,6 +25,9 @@ public sealed class TextScene : IDisposable
         Ink = SceneInk.Of(style);
         Clusters = SceneReader.Clusters(layout, _plan, text, spans);
         LineCount = Pango.GetLineCount(layout);
+        UnknownGlyphs = Pango.GetUnknownGlyphsCount(layout);
+        MainFont = Clusters.Where(cluster => !cluster.IsSpace).GroupBy(cluster => cluster.Font)
+            .OrderByDescending(group => group.Count()).Select(group => group.Key).FirstOrDefault();
     }
 
     public Lettering Style { get; }
@@ -35,6 +38,9 @@ public sealed class TextScene : IDisposable
 
     public int LineCount { get; }
 
+    /// <summary>Characters that no installed font can draw: shown as boxes.</summary>
+    public int UnknownGlyphs { get; }
+
     /// <summary>What moves as one; the whole text until it is told otherwise.</summary>
     public IReadOnlyList<ScenePart> Parts { get; private set; } = [];
 
@@ -44,6 +50,9 @@ public sealed class TextScene : IDisposable
     internal SceneInk Ink { get; }
 
     internal IReadOnlyList<SceneCluster> Clusters { get; }
+
+    /// <summary>That most letters are of: lines under or through the text are where it wants them.</summary>
+    internal nint MainFont { get; }
 
     internal TextPlan Plan => _plan;
 
