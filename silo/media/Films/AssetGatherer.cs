@@ -11,7 +11,7 @@ namespace Framemill.Media.Films;
 
 /// <summary>Brings one asset of an edit to this machine and learns all of it that a film needs.</summary>
 public sealed class AssetGatherer(
-    AssetFetcher fetcher, MediaProbe probe, FrameIndexShelf indexes, SpeechShelf speeches)
+    AssetFetcher fetcher, MediaProbe probe, FrameIndexShelf indexes, SpeechShelf speeches, FontShelf fonts)
 {
     private const int CaptionBytesMax = 8 * 1024 * 1024;
 
@@ -52,6 +52,8 @@ public sealed class AssetGatherer(
             return Changed(asset, $"'{asset.Source}'");
         }
 
+        if (asset.Use == AssetUse.Font)
+            return await CheckFontAsync(reference, fetched.Asset, cancellationToken) with { Lease = fetched.Asset };
         var (index, problem) = await IndexAsync(asset.Pointer, fetched.Asset, asset.Media, cancellationToken);
         return new()
         {
@@ -73,7 +75,7 @@ public sealed class AssetGatherer(
         var gathered = reference.Use switch
         {
             AssetUse.Captions => await ReadCaptionsAsync(reference, fetched.Asset!, cancellationToken),
-            AssetUse.Font => Plain(reference, fetched.Asset!, FactsKind.Font, null),
+            AssetUse.Font => await CheckFontAsync(reference, fetched.Asset!, cancellationToken),
             _ => await ProbeAsync(reference, fetched.Asset!, cancellationToken),
         };
         if (gathered.Problem is not null) fetched.Asset!.Dispose();
@@ -137,6 +139,15 @@ public sealed class AssetGatherer(
             : Plain(reference, file, FactsKind.Captions, new Rational(cues.Max(cue => cue.EndMilliseconds), 1000));
     }
 
+    private async Task<GatheredAsset> CheckFontAsync(
+        AssetReference reference, FetchedAsset file, CancellationToken cancellationToken)
+    {
+        var (path, problem) = await fonts.CheckAsync(file, cancellationToken);
+        if (problem is not null) return GatheredAsset.Refused(reference.Pointer, "font_unusable", problem);
+        var plain = Plain(reference, file, FactsKind.Font, null);
+        return plain with { Asset = plain.Asset! with { Path = path! } };
+    }
+
     private async Task<GatheredAsset> SpeakAsync(
         AssetReference reference, TextToSpeechAsset speech, CancellationToken cancellationToken)
     {
@@ -161,14 +172,14 @@ public sealed class AssetGatherer(
         return Gathered(reference with { Source = null }, spoken.Path, facts, spoken.Media, null);
     }
 
-    /// <summary>Captions of another clip: the words of a voice are known, those of a recording nobody can tell.</summary>
+    /// <summary>Captions of another clip: a voice's words are known, those of a recording nobody can tell.</summary>
     private async Task<GatheredAsset> WriteDownAsync(AssetReference reference, CancellationToken cancellationToken)
     {
         if (reference.Transcribed is not TextToSpeechAsset speech)
         {
             return GatheredAsset.Refused(reference.Pointer, "no_speech_model",
-                "No model on this server understands recorded speech. Give the captions an SRT or VTT file, or the "
-                + "alias of a text-to-speech clip.");
+                "No model on this server understands recorded speech. Give the captions an SRT or VTT file, or "
+                + "the alias of a text-to-speech clip.");
         }
 
         try

@@ -91,7 +91,11 @@ internal static class SpeechCaptions
         }
     }
 
-    private static string Time(long milliseconds) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{milliseconds / 3_600_000:00}:{milliseconds / 60_000 % 60:00}:{milliseconds / 1000 % 60:00}.{milliseconds % 1000:000}");
+    private static string Time(long milliseconds)
+    {
+        var (seconds, rest) = Math.DivRem(milliseconds, 1000);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}.{rest:000}");
+    }
 }

@@ -123,7 +123,8 @@ internal static class SpeechTiming
         for (var i = 1; i < words.Count; i++)
         {
             var start = Math.Max(words[i].Milliseconds, words[i - 1].Milliseconds);
-            words[i] = words[i] with { Milliseconds = start, EndMilliseconds = Math.Max(start, words[i].EndMilliseconds) };
+            var end = Math.Max(start, words[i].EndMilliseconds);
+            words[i] = words[i] with { Milliseconds = start, EndMilliseconds = end };
             if (words[i - 1].EndMilliseconds > start) words[i - 1] = words[i - 1] with { EndMilliseconds = start };
         }
 

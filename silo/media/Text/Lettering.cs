@@ -5,12 +5,17 @@ namespace Framemill.Media.Text;
 /// <summary>How a text looks. Lengths are in pixels of the film's frame.</summary>
 public sealed record Lettering
 {
+    public const int WeightUsual = 400;
+
     /// <summary>A family, or several in order of preference separated by commas. Unknown ones become Roboto.</summary>
     public string Family { get; init; } = "Roboto";
+
+    /// <summary>The family is part of a style of ours: fonts that the edit brings do not stand in for it.</summary>
+    public bool IsOwnFace { get; init; }
     public double Size { get; init; } = 48;
 
     /// <summary>As in CSS: 100 thin, 400 regular, 700 bold, 900 black.</summary>
-    public int Weight { get; init; } = 400;
+    public int Weight { get; init; } = WeightUsual;
     public bool Italic { get; init; }
     public bool Condensed { get; init; }
 

@@ -16,7 +16,7 @@ public sealed class TextRasteriser : IDisposable
     private readonly PangoContext _context;
     /// <param name="fontFiles">Fonts of the film, beyond the installed ones.</param>
     /// <param name="pixelsMax">The largest picture that a text may become.</param>
-    public TextRasteriser(IReadOnlyList<string> fontFiles, int pixelsMax = 4096 * 4096)
+    public TextRasteriser(IReadOnlyList<FontFile> fontFiles, int pixelsMax = 4096 * 4096)
     {
         PixelsMax = pixelsMax;
         using var alone = TextGate.Lock.EnterScope();
@@ -126,8 +126,11 @@ public sealed class TextRasteriser : IDisposable
     private PangoFontDescription Font(Lettering style)
     {
         var font = Pango.CreateFont();
-        Pango.SetFamily(font, _fonts.Families(style.Family));
-        Pango.SetWeight(font, Math.Clamp(style.Weight, 1, 1000));
+        var choice = _fonts.Choose(style.Family, style.IsOwnFace);
+        Pango.SetFamily(font, choice.Families);
+        // Who names the file of one weight means that weight.
+        var weight = style.Weight == Lettering.WeightUsual ? choice.Weight ?? style.Weight : style.Weight;
+        Pango.SetWeight(font, Math.Clamp(weight, 1, 1000));
         Pango.SetStyle(font, style.Italic ? 2 : 0);
         if (style.Condensed) Pango.SetStretch(font, 2);
         Pango.SetAbsoluteSize(font, Math.Max(1, style.Size) * Pango.Scale);

@@ -28,6 +28,6 @@ internal sealed record SegmentPixels
 
     public required int FrameCount { get; init; }
 
-    /// <summary>Content hashes of the timeline's fonts; empty where no text shows.</summary>
+    /// <summary>Content hashes and names of the timeline's fonts; empty where no text shows.</summary>
     public required IReadOnlyList<string> Fonts { get; init; }
 }

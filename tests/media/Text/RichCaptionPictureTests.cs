@@ -70,9 +70,16 @@ public sealed class RichCaptionPictureTests : IDisposable
         {
             new() { Font = new() { Background = new(230, 30, 120), Color = Rgba.White } },
             new() { Font = new() { Size = 64, Weight = 900, Color = new(90, 255, 120) } },
-            new() { Font = new() { Family = "Noto Serif" }, Decoration = TextDecoration.Underline, WithoutStroke = true },
+            new()
+            {
+                Font = new() { Family = "Noto Serif" }, Decoration = TextDecoration.Underline, WithoutStroke = true,
+            },
             new() { Font = new() { Opacity = 0.3 }, Decoration = TextDecoration.LineThrough },
-            new() { Shadow = new() { Blur = 12, Color = new(0, 120, 255), Opacity = 1 }, Font = new() { Color = new(0, 255, 255) } },
+            new()
+            {
+                Shadow = new() { Blur = 12, Color = new(0, 120, 255), Opacity = 1 },
+                Font = new() { Color = new(0, 255, 255) },
+            },
         })
         {
             var film = await FilmAsync(new RichCaptionAsset

@@ -67,7 +67,7 @@ public sealed class TextMotionPictureTests : IDisposable
 
         Assert.NotEqual(TestPicture.Bytes(expected), TestPicture.Bytes(begin));
         // The letters are drawn one by one instead of all at once: only rounding may differ.
-        var differences = TestPicture.Bytes(expected).Zip(TestPicture.Bytes(end), (one, other) => Math.Abs(one - other));
+        var differences = TestPicture.Bytes(expected).Zip(TestPicture.Bytes(end), (one, two) => Math.Abs(one - two));
         Assert.InRange(differences.Max(), 0, 3);
     }
 

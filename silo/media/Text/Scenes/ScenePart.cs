@@ -1,6 +1,6 @@
 namespace Framemill.Media.Text.Scenes;
 
-/// <summary>What moves as one: a cluster, a word, a line or the whole text. Places are pixels of the text's box.</summary>
+/// <summary>What moves as one: a cluster, a word or the whole text. Places are pixels of the text's box.</summary>
 public readonly record struct ScenePart
 {
     /// <summary>UTF-16 units of the text, without the spaces around.</summary>
