@@ -44,9 +44,8 @@ public sealed record Lettering
     public double? BoxWidth { get; init; }
     public double? BoxHeight { get; init; }
 
-    /// <summary>Text that does not fit its box ends in an ellipsis; otherwise it overflows.</summary>
-    public bool Ellipsis { get; init; }
-    public int? LinesMax { get; init; }
+    /// <summary>What text that is too high for its box ends in; null lets it overflow.</summary>
+    public string? Ellipsis { get; init; }
 
     /// <summary>Lines are made about equally long, without more of them.</summary>
     public bool Balanced { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Framemill.Media.Edits;
 using Framemill.Media.Text.Native;
@@ -48,8 +49,9 @@ public sealed class TextRasteriser : IDisposable
     {
         lock (TextGate.Lock)
         {
+            var shown = style.Ellipsis is null ? text : Shortened(text, style, spans);
             var scene = new TextScene(
-                this, Lay(text, style, spans), Transform(text, style.Case), style, spans) { Active = active };
+                this, Lay(shown, style, spans), Transform(shown, style.Case), style, spans) { Active = active };
             scene.KeepWhole();
             return scene;
         }
@@ -84,7 +86,6 @@ public sealed class TextRasteriser : IDisposable
         Pango.SetAlignment(layout, (int)style.Horizontal);
         if (style.BoxWidth is { } width)
             Pango.SetWidth(layout, Units(Math.Max(1, width - style.Padding.Left - style.Padding.Right)));
-        SetHeight(layout, style);
         if (style.Balanced && style.BoxWidth is not null) Balance(layout, style);
         return layout;
     }
@@ -113,14 +114,35 @@ public sealed class TextRasteriser : IDisposable
         Pango.SetWidth(layout, high);
     }
 
-    private static void SetHeight(PangoLayout layout, Lettering style)
+    /// <summary>As many letters of the text as fit into its box together with the ellipsis.</summary>
+    private string Shortened(string text, Lettering style, IReadOnlyList<TextSpan> spans)
     {
-        if (!style.Ellipsis && style.LinesMax is null) return;
-        Pango.SetEllipsize(layout, Pango.EllipsizeEnd);
-        if (style.LinesMax is { } lines)
-            Pango.SetHeight(layout, -lines);
-        else if (style.BoxHeight is { } height)
-            Pango.SetHeight(layout, Units(Math.Max(1, height - style.Padding.Top - style.Padding.Bottom)));
+        if (style.BoxHeight is not { } height || Fits(text)) return text;
+        var ends = new List<int> { 0 };
+        for (var at = 0; at < text.Length;)
+        {
+            at += StringInfo.GetNextTextElementLength(text, at);
+            ends.Add(at);
+        }
+
+        var (low, high) = (0, ends.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (Fits(Cut(ends[middle]))) low = middle;
+            else high = middle - 1;
+        }
+
+        return Cut(ends[low]);
+
+        string Cut(int length) => text[..length].TrimEnd() + style.Ellipsis;
+
+        bool Fits(string shown)
+        {
+            using var layout = Lay(shown, style, spans);
+            Pango.GetExtents(layout, out _, out var logical);
+            return logical.Height <= Units(height - style.Padding.Top - style.Padding.Bottom);
+        }
     }
 
     private PangoFontDescription Font(Lettering style)

@@ -55,7 +55,8 @@ public sealed class SpokenCaptionFilmTests : IDisposable
     {
         var edit = Edit("rich-caption", "\"start\": 0");
         var before = await _desk.PrepareAsync(edit);
-        var after = await _desk.PrepareAsync(edit.Replace("\"start\": 1,", "\"start\": 1.2,", StringComparison.Ordinal));
+        var after = await _desk.PrepareAsync(
+            edit.Replace("\"start\": 1,", "\"start\": 1.2,", StringComparison.Ordinal));
 
         Assert.NotEqual(before.Segments[0].ContentKey, after.Segments[0].ContentKey);
     }

@@ -23,9 +23,10 @@ public static class CaptionLook
         var right = asset.MarginRight is { } rightPart ? rightPart * space.Width : space.Width * (1 - WidthOfFrame) / 2;
         return Base(asset.Font, asset.Stroke, asset.Background, size) with
         {
-            Padding = new(SafeEdge(space), right, SafeEdge(space), left),
+            Padding = new(asset.MarginTop * space.Height ?? SafeEdge(space), right, SafeEdge(space), left),
             Horizontal = place.Horizontal,
-            Vertical = place.Vertical,
+            // A margin above the text means that it hangs from there.
+            Vertical = asset.MarginTop is null ? place.Vertical : TextAlignment.Start,
             BoxWidth = space.Width,
             BoxHeight = space.Height,
         };

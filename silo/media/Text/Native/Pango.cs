@@ -9,7 +9,6 @@ internal static partial class Pango
     public const int Scale = 1024;
     public const int WrapWord = 0;
     public const int WrapWordThenCharacter = 2;
-    public const int EllipsizeEnd = 3;
     public const int DirectionLeftToRight = 0;
     public const int DirectionRightToLeft = 1;
 
@@ -52,14 +51,8 @@ internal static partial class Pango
     [LibraryImport(Library, EntryPoint = "pango_layout_get_width")]
     public static partial int GetWidth(PangoLayout layout);
 
-    [LibraryImport(Library, EntryPoint = "pango_layout_set_height")]
-    public static partial void SetHeight(PangoLayout layout, int height);
-
     [LibraryImport(Library, EntryPoint = "pango_layout_set_wrap")]
     public static partial void SetWrap(PangoLayout layout, int wrap);
-
-    [LibraryImport(Library, EntryPoint = "pango_layout_set_ellipsize")]
-    public static partial void SetEllipsize(PangoLayout layout, int ellipsize);
 
     [LibraryImport(Library, EntryPoint = "pango_layout_set_alignment")]
     public static partial void SetAlignment(PangoLayout layout, int alignment);

@@ -93,9 +93,6 @@ internal static unsafe partial class PangoRuns
         public byte Flags;
         public byte Script;
 
-        /// <summary>The three dots that stand for what was left out.</summary>
-        public readonly bool IsEllipsis => (Flags & 2) != 0;
-
         public readonly bool IsRightToLeft => (Level & 1) != 0;
     }
 

@@ -53,12 +53,6 @@ internal static unsafe class SceneReader
         places[0] = x;
         for (var i = 0; i < glyphs->Count; i++) places[i + 1] = places[i] + Pixels(glyphs->Glyphs[i].Width);
 
-        if (run->Item->IsEllipsis)
-        {
-            clusters.Add(Of(run, 0, glyphs->Count, run->Item->Offset, run->Item->Offset + run->Item->Length));
-            return places[^1] + Pixels(run->EndOffsetX);
-        }
-
         PangoRuns.ClusterIterator iterator;
         for (var more = PangoRuns.FirstCluster(&iterator, run, text); more != 0;
             more = PangoRuns.NextCluster(&iterator))
