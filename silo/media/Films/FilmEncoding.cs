@@ -17,11 +17,7 @@ public static class FilmEncoding
         Threads = options.EncoderThreads,
     };
 
-    /// <summary>Every setting that can change a byte of a segment: part of its content key.</summary>
-    public static string Describe(Film film, FilmOptions options)
-    {
-        var format = FormatOf(film, options);
-        var settings = X264Settings.For(format.Quality);
-        return $"x264 {format.Width}x{format.Height} {format.Rate} {settings} threads {format.Threads}";
-    }
+    /// <summary>The encoder's whole command line: whatever can change a byte of a segment is part of its key.</summary>
+    public static string Describe(Film film, FilmOptions options) =>
+        string.Join(' ', SegmentCommand.Arguments(FormatOf(film, options)));
 }

@@ -5,11 +5,19 @@ namespace Framemill.Media.Sources;
 /// <summary>Finds out from a tool's last words what is wrong with a file, and says it in plain words.</summary>
 internal static class ProblemReading
 {
+    // 128 + SIGKILL and 128 + SIGTERM.
+    private const int KilledExitCode = 137;
+    private const int TerminatedExitCode = 143;
+
     private static readonly string[] EndIsMissing =
         ["partial file", "File ended prematurely", "Truncated", "truncated", "Premature end", "not enough data"];
 
     public static bool SaysTruncated(string errors) =>
         EndIsMissing.Any(words => errors.Contains(words, StringComparison.Ordinal));
+
+    /// <summary>It did not end by itself: a limit, a lack of memory or somebody's signal ended it.</summary>
+    public static bool WasEnded(ProcessResult result) =>
+        result.Reason != StopReason.Exited || result.ExitCode is KilledExitCode or TerminatedExitCode;
 
     public static MediaProblem Read(ProcessResult result, string what)
     {
@@ -20,6 +28,8 @@ internal static class ProblemReading
             return new(MediaProblemCode.TooLarge, $"The {what} is larger than may be opened.");
         if (Says(errors, "Cannot allocate memory") || Says(errors, "out of memory"))
             return new(MediaProblemCode.TookTooMuch, $"Reading the {what} took more memory than it may.");
+        if (WasEnded(result))
+            return new(MediaProblemCode.TookTooMuch, $"Reading the {what} was ended from outside before it was done.");
         if (Says(errors, "moov atom not found"))
         {
             return new(MediaProblemCode.Truncated,

@@ -30,7 +30,9 @@ public sealed class VideoSource(ProcessRunner processes, SourceOptions options, 
     /// long step ahead starts the decoder anew. Frames that cannot be decoded are replaced by the last one before
     /// them, and <see cref="Problem"/> says so when the clip ended too early.
     /// </summary>
-    /// <exception cref="MediaException">Not a single frame could be decoded.</exception>
+    /// <exception cref="MediaException">
+    /// Not a single frame could be decoded, or the decoder was ended before it was through.
+    /// </exception>
     public async Task<PlanarImage> FrameAtAsync(int frame, CancellationToken cancellationToken)
     {
         frame = Math.Clamp(frame, 0, request.Index.Count - 1);
@@ -91,6 +93,8 @@ public sealed class VideoSource(ProcessRunner processes, SourceOptions options, 
     private async Task NoteEndAsync(int frame)
     {
         var result = await _run!.Completion;
+        // A decoder that was ended says nothing about the video: its missing frames must not pass for a short clip.
+        if (ProblemReading.WasEnded(result)) throw new MediaException(ProblemReading.Read(result, "video"));
         var last = _current?.Place ?? -1;
         if (result.Succeeded && last >= 0 && frame - last <= 1 + (request.Index.Count / 100)) return;
         Problem ??= result.Succeeded || last >= 0

@@ -32,6 +32,22 @@ internal static class TestFrames
         return image;
     }
 
+    /// <summary>A frame from packed 4:2:0 planes of even sides; what follows them is left alone.</summary>
+    public static PlanarImage FromRaw(ReadOnlySpan<byte> raw, int width, int height)
+    {
+        var image = PlanarImage.Allocate(PixelPool.Shared, width, height, hasAlpha: false);
+        foreach (var plane in new[] { image.Y, image.U, image.V })
+        {
+            for (var y = 0; y < plane.Height; y++)
+            {
+                raw[..plane.Width].CopyTo(plane.Row(y));
+                raw = raw[plane.Width..];
+            }
+        }
+
+        return image;
+    }
+
     /// <summary>The number that a decoded luma plane carries.</summary>
     public static int ReadNumber(ReadOnlySpan<byte> luma, int width, int height)
     {
