@@ -32,7 +32,6 @@ internal static class EditSupport
     private static readonly OutputRule[] OutputRules =
     [
         new("/scaleTo", "Scaling to another resolution is", output => output.ScaleTo is not null),
-        new("/destinations", "Sending to other destinations is", output => output.Destinations.Any(IsElsewhere)),
     ];
 
     public static IEnumerable<EditProblem> Problems(Edit edit)
@@ -77,9 +76,6 @@ internal static class EditSupport
 
     private static bool IsTranscribed(Asset asset) =>
         asset is CaptionAsset caption && ClipAlias.NameIn(caption.Source) is not null;
-
-    /// <summary>The vendor's own hosting is where the film lies anyway.</summary>
-    private static bool IsElsewhere(Destination destination) => destination.Provider != "shotstack";
 
     private sealed record ClipRule(string Pointer, string What, Func<Clip, bool> Applies);
 

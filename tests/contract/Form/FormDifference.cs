@@ -26,7 +26,7 @@ internal sealed partial record FormDifference(string Kind, string Json)
     /// <summary>What the schema accepts and we refuse all the same: code, place, reason.</summary>
     private static readonly (string Code, Regex Place, string Reason)[] Refused =
     [
-        (EditProblemCodes.UnknownKey, ShapeParts(), "the JSON form of the same schema refuses it too; the other is lax"),
+        (EditProblemCodes.UnknownKey, ShapeParts(), "its JSON form refuses it too, only its code is lax"),
     ];
 
     public static FormDifference? Between(SchemaJudge.Verdict verdict, EditReading reading, string json)
@@ -44,7 +44,7 @@ internal sealed partial record FormDifference(string Kind, string Json)
             : new($"refused, {refused.Code} at {Plain(refused.Pointer)}: {refused.Message}", json);
     }
 
-    [GeneratedRegex("/asset/(fill|stroke|rectangle|circle|line|border|padding|animation|style/gradient/stops/[0-9]+)/[^/]*$")]
+    [GeneratedRegex("/asset/(fill|stroke|rectangle|circle|line|border|padding|animation|.*/stops/[0-9]+)/[^/]*$")]
     private static partial Regex ShapeParts();
 
     private static string Plain(string place) => Numbers().Replace(place, "#");

@@ -6,8 +6,8 @@ using Framemill.Tests.Contract.Generation;
 namespace Framemill.Tests.Contract.Form;
 
 /// <summary>
-/// Our reader against the vendor's strict schema: what the schema accepts is never refused for its form, what it refuses
-/// is never accepted.
+/// Our reader against the vendor's strict schema: what the schema accepts is never refused for its form, what it
+/// refuses is never accepted.
 /// </summary>
 public sealed class FormTests(ITestOutputHelper output)
 {

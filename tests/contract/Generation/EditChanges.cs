@@ -8,14 +8,15 @@ internal static class EditChanges
 {
     private static readonly string[] Values =
     [
-        "null", "true", "[]", "{}", "[{}]", "-1", "0", "0.5", "1.5", "11", "361", "4097", "1e9", "\"\"", "\" \"", "\"1\"",
-        "\"1.5\"", "\"x\"", "\"auto\"", "\"end\"", "\"{{ FREE }}\"", "\"{{A B}}\"", "\"a{{X}}\"", "\"#12345\"", "\"#GGGGGG\"",
-        "\"#123456\"", "\"NaN\"", "\"Infinity\"", "\"1e1\"", "\"0x10\"", "\"alias://clip-1\"", "\"alias://a b\"", "\"none\"",
-        "\"center\"", "\"middle\"", "\"fadeIn\"", "\"hd\"", "[{\"from\":0,\"to\":1,\"length\":1}]",
+        "null", "true", "[]", "{}", "[{}]", "-1", "0", "0.5", "1.5", "11", "361", "4097", "1e9", "\"\"", "\" \"",
+        "\"1\"", "\"1.5\"", "\"x\"", "\"auto\"", "\"end\"", "\"{{ FREE }}\"", "\"{{A B}}\"", "\"a{{X}}\"",
+        "\"#12345\"", "\"#GGGGGG\"", "\"#123456\"", "\"NaN\"", "\"Infinity\"", "\"1e1\"", "\"0x10\"",
+        "\"alias://clip-1\"", "\"alias://a b\"", "\"none\"", "\"center\"", "\"middle\"", "\"fadeIn\"", "\"hd\"",
+        "[{\"from\":0,\"to\":1,\"length\":1}]",
     ];
 
     private static readonly string[] Keys =
-        ["x", "type", "src", "prompt", "trim", "volume", "effect", "size", "width", "font", "style", "options", "align"];
+        ["x", "type", "src", "prompt", "trim", "volume", "effect", "size", "width", "font", "style", "options"];
 
     public static string Change(string json, SeededRandom random)
     {

@@ -3,7 +3,9 @@ using Framemill.Testing;
 
 namespace Framemill.Tests.Contract.Generation;
 
-/// <summary>Makes values at random that a JSON schema allows: the schema is the vendor's, so nothing is left out.</summary>
+/// <summary>
+/// Makes values at random that a JSON schema allows: the schema is the vendor's, so nothing is left out.
+/// </summary>
 internal sealed class SchemaValues(JsonObject root, SeededRandom random)
 {
     private const int OptionalPercent = 22;
@@ -26,6 +28,9 @@ internal sealed class SchemaValues(JsonObject root, SeededRandom random)
         "", " ", "Hello", "Größe ✓", "مرحبا", "สวัสดี", "👩‍👩‍👧", "two\nlines", "{{ NAME }}", "tab\there", "</b><i>",
         "alias://clip-1", "0", "null",
     ];
+
+    private static readonly string[] Addresses =
+        ["https://media.example.com/a%20b.mp4?sig=x%2Fy", "http://media.example.com:8080/p.png", "https://例え.jp/é"];
 
     private static readonly string[] Colours =
         ["#000", "#ff8800", "#80ff8800", "rgba(1, 2, 3, 0.5)", "rgb(10%,20%,30%)", "tomato", "transparent", ""];
@@ -121,8 +126,7 @@ internal sealed class SchemaValues(JsonObject root, SeededRandom random)
     {
         "svg" => """<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>""",
         "caption" or "rich-caption" when random.Chance(20) => $"alias://clip-{random.Below(4)}",
-        _ => random.Pick<string>(
-            ["https://media.example.com/a%20b.mp4?sig=x%2Fy", "http://media.example.com:8080/p.png", "https://例え.jp/é"]),
+        _ => random.Pick(Addresses),
     };
 
     private JsonNode Number(JsonObject schema, bool isWhole)

@@ -76,7 +76,8 @@ internal static class OutputShape
     private static FrameRate? Rate(Fields fields)
     {
         // Alone among the numbers, the contract does not take this one as text.
-        if (fields.Take("fps") is JsonValue.Text { FromMergeField: false } text && MergeTokens.OnlyToken(text.Value) is null)
+        if (fields.Take("fps") is JsonValue.Text { FromMergeField: false } text
+            && MergeTokens.OnlyToken(text.Value) is null)
         {
             fields.Problem(EditProblemCodes.WrongType, "fps", "This must be a number, not text.");
             return null;

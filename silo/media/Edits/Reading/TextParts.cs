@@ -175,7 +175,8 @@ internal static class TextParts
     }
 
     /// <summary>
-    /// A number from 1 to 1000, or a word such as bold. The contract takes anything; what is neither is the usual weight.
+    /// A number from 1 to 1000, or a word such as bold. The contract takes anything; what is neither is the usual
+    /// weight.
     /// </summary>
     private static int? Weight(Fields fields) => fields.Take("weight") switch
     {
