@@ -80,7 +80,7 @@ internal static class GenerateRoutes
             else if (type != "audio")
                 body.Fault("/asset/type", "not_available", $"No model of this server makes {type}s.");
             else if (model is not null and not SpeechModel.Name)
-                body.Fault("/asset/model", "not_available", $"This server has no model '{model}'. GET /models names it.");
+                body.Fault("/asset/model", "not_available", $"This server has no model '{model}'; see GET /models.");
             if (string.IsNullOrWhiteSpace(prompt)) body.Fault("/asset/prompt", "missing", "\"prompt\" is missing.");
             else if (prompt.Length > SpeechModel.CharactersMax)
                 body.Fault("/asset/prompt", "too_long", $"More than {SpeechModel.CharactersMax} characters.");

@@ -88,8 +88,12 @@ internal sealed class VendorBody
     {
         var text = Text(name, required)?.Trim();
         if (string.IsNullOrEmpty(text)) return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0 })
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url is { Scheme: "http" or "https", Host.Length: > 0 })
+        {
             return text;
+        }
+
         Fault("/" + name, "invalid_url", $"\"{name}\" must be an http or https URL.");
         return null;
     }

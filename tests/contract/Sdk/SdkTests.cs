@@ -4,7 +4,7 @@ using Framemill.Tests.EndToEnd;
 
 namespace Framemill.Tests.Contract.Sdk;
 
-/// <summary>The vendor's SDK, unchanged, with another base path: all its calls, every answer by the vendor's schema.</summary>
+/// <summary>The vendor's SDK with another base path: all its calls, every answer by the vendor's schema.</summary>
 public sealed class SdkTests
 {
     private static readonly string[] Calls =
@@ -22,7 +22,7 @@ public sealed class SdkTests
         await Tool.RunAsync("ffmpeg",
         [
             "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=1", "-f", "lavfi", "-i", "sine=d=1",
-            "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac", "-shortest", Path.Combine(folder.Path, "clip.mp4"),
+            "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac", "-shortest", folder["clip.mp4"],
         ]);
         await using var server = await ServerProcess.StartAsync(Path.Combine(folder.Path, "data"));
         await using var node = NodeClient.Start(
@@ -30,10 +30,12 @@ public sealed class SdkTests
 
         var output = await node.RunAsync(cancellation);
 
-        var answers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonElement.Parse(l)).ToList();
+        var answers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonElement.Parse(line)).ToList();
         var faults = answers.Where(a => a.GetProperty("fault").ValueKind != JsonValueKind.Null);
         Assert.True(!faults.Any(), string.Join('\n', faults));
-        Assert.Equal(Calls.Order(), answers.Select(a => a.GetProperty("call").GetString()).Where(Calls.Contains).Order());
+        Assert.Equal(
+            Calls.Order(), answers.Select(a => a.GetProperty("call").GetString()).Where(Calls.Contains).Order());
         var renditions = Body(answers, "renditions").GetProperty("outputs").GetProperty("renditions");
         Assert.All(renditions.EnumerateArray(), r => Assert.Equal("ready", r.GetProperty("status").GetString()));
         Assert.Equal(80, renditions[0].GetProperty("width").GetInt32());
