@@ -12,4 +12,5 @@ public sealed record RenderEdit
     [Id(5)] public string? Callback { get; init; }
     [Id(6)] public string Format { get; init; } = "mp4";
     [Id(7)] public DateTimeOffset Created { get; init; }
+    [Id(8)] public IReadOnlyList<RenderDestination> Destinations { get; init; } = [];
 }
