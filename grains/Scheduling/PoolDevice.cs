@@ -23,7 +23,7 @@ internal sealed class PoolDevice(string id)
     public int StepsHeld { get; set; }
 
     /// <summary>Bytes of running work and of the models that it needs.</summary>
-    public long BytesHeld { get; set; }
+    public long BytesHeld { get; private set; }
 
     public IReadOnlyList<ResidentModel> Models { get; set; } = [];
 
@@ -64,6 +64,40 @@ internal sealed class PoolDevice(string id)
         }
 
         return false;
+    }
+
+    /// <summary>Anew, since those who need a model need not agree on its size; there are few leases.</summary>
+    public void CountBytes()
+    {
+        long bytes = 0;
+        for (var i = 0; i < Leases.Count; i++)
+        {
+            bytes += Leases[i].Lease.Work.MemoryBytes;
+            if (Leases[i].Lease.Work.Model is not { } model) continue;
+            var most = BytesOf(model);
+            var isFirst = true;
+            for (var j = 0; j < Leases.Count; j++)
+            {
+                if (Leases[j].Lease.Work.Model is not { } other || other.Key != model.Key) continue;
+                most = Math.Max(most, other.Bytes);
+                isFirst &= j >= i;
+            }
+
+            if (isFirst) bytes += most;
+        }
+
+        BytesHeld = bytes;
+    }
+
+    /// <summary>What the device says it takes, if it has it, where that is more.</summary>
+    public long BytesOf(ModelNeed need)
+    {
+        foreach (var model in Models)
+        {
+            if (model.Key == need.Key) return Math.Max(model.Bytes, need.Bytes);
+        }
+
+        return need.Bytes;
     }
 
     /// <summary>A lease needs it now, so its bytes are counted already.</summary>

@@ -108,11 +108,10 @@ public sealed partial class WorkPool
     {
         device.Time.Pass(device.Description.LaneSlots, device.LanesHeld, now);
         var work = held.Lease.Work;
-        if (work.Model is { } model && !device.UsesModel(model.Key)) device.BytesHeld += model.Bytes;
-        device.BytesHeld += work.MemoryBytes;
         if (work.Kind == WorkKind.Segments) device.LanesHeld++;
         else device.StepsHeld++;
         device.Leases.Add(held);
+        device.CountBytes();
         Place(device);
     }
 
@@ -122,10 +121,9 @@ public sealed partial class WorkPool
         device.Time.Pass(device.Description.LaneSlots, device.LanesHeld, now);
         device.Leases.Remove(held);
         var work = held.Lease.Work;
-        device.BytesHeld -= work.MemoryBytes;
-        if (work.Model is { } model && !device.UsesModel(model.Key)) device.BytesHeld -= model.Bytes;
         if (work.Kind == WorkKind.Segments) device.LanesHeld--;
         else device.StepsHeld--;
+        device.CountBytes();
         Place(device);
     }
 
