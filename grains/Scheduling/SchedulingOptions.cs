@@ -36,9 +36,13 @@ public sealed class SchedulingOptions
     [Range(0.01, 100_000.0)]
     public double SpeedAtFirst { get; set; } = 30;
 
-    /// <summary>Work that waited so long rises by one class, and again after as long. Default: 10 min.</summary>
+    /// <summary>Work of a lower class that waited so long has a turn now and then. Default: 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
-    public TimeSpan PromoteAfter { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan AgedAfter { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Each so many-th turn is for work that waited long. Default: 8.</summary>
+    [Range(2, 1_000_000)]
+    public int AgedEvery { get; set; } = 8;
 
     /// <summary>Work becomes urgent so long before its deadline, and earlier if it is long. Default: 2 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]

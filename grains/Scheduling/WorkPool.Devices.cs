@@ -38,6 +38,17 @@ public sealed partial class WorkPool
         return wake ?? (IReadOnlyList<string>)[];
     }
 
+    /// <summary>Idle devices that are faster by more than may be, the fastest first.</summary>
+    private IEnumerable<PoolDevice> FasterIdle(PoolDevice device)
+    {
+        var least = _options.SlownessMax * _speeds.FactorOf(device.Id);
+        foreach (var other in _idle)
+        {
+            if (other.Rank <= least) yield break;
+            if (other.FreeLanes > 0) yield return other;
+        }
+    }
+
     private PoolDevice See(DeviceOffer offer, PoolDevice? known, DateTimeOffset now)
     {
         var device = known;

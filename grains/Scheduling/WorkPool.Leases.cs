@@ -30,6 +30,7 @@ public sealed partial class WorkPool
         if (work.Model is { } model && !device.HasModel(model.Key)) seconds += model.LoadTime.TotalSeconds;
         _meter.Waited(work, now - waiting.Enqueued);
         _queue.Remove(waiting);
+        _queue.Given();
         Charge(work, seconds, now);
         Hold(lease, device.Id, device, seconds, seconds, now);
         return lease;

@@ -16,7 +16,7 @@ public sealed partial class WorkPool
         {
             foreach (var queue in _queue.At(level))
             {
-                if (!queue.Shape.IsLane) continue;
+                if (!queue.Shape.IsLane || HasRoomNow(queue, now)) continue;
                 foreach (var line in queue.Turns.Unordered)
                 {
                     foreach (var work in line.Work.Unordered)
@@ -42,7 +42,6 @@ public sealed partial class WorkPool
         return asked ?? (IReadOnlyList<Revocation>)[];
     }
 
-    /// <summary>Ageing lets batch work go first, but not push others out.</summary>
     private bool MayPreempt(WaitingWork work, DateTimeOffset now) =>
         (work.Level == WorkLevel.Urgent || work.Item.Class == WorkClass.Interactive)
         && now - work.Enqueued >= _options.PreemptAfter;
@@ -62,7 +61,17 @@ public sealed partial class WorkPool
         return victims;
     }
 
-    /// <summary>A victim whose going makes room for such work; none while any device has room for it now.</summary>
+    private bool HasRoomNow(ShapeQueue queue, DateTimeOffset now)
+    {
+        foreach (var device in _idle)
+        {
+            if (_queue.CannotHold(device, queue, now) is null) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A victim whose going makes room for such work.</summary>
     private HeldLease? Take(List<HeldLease> victims, ShapeQueue queue, DateTimeOffset now)
     {
         for (var i = victims.Count - 1; i >= 0; i--)
@@ -71,7 +80,6 @@ public sealed partial class WorkPool
             if (!_devices.TryGetValue(victim.DeviceId, out var device) || device.IsDraining) continue;
             var needs = queue.Shape.MemoryBytes + (queue.Model?.Bytes ?? 0);
             if (device.FreeBytes + victim.Lease.Work.MemoryBytes < needs || device.RestsUntil > now) continue;
-            if (device.FreeLanes > 0 && device.FreeBytes >= needs) return null;
             victims.RemoveAt(i);
             return victim;
         }

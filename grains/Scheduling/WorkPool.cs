@@ -27,7 +27,7 @@ public sealed partial class WorkPool
         _speeds = new SpeedBook(options.SpeedWeight, options.SpeedAtFirst);
         _tenants = new TenantBook(options);
         _meter = new PoolMeter(options);
-        _queue = new WorkQueue(options, _speeds, _tenants);
+        _queue = new WorkQueue(options, _speeds, _tenants) { FasterIdle = FasterIdle };
         _idle = new SortedSet<PoolDevice>(IdleOrder.Instance);
     }
 

@@ -3,37 +3,67 @@ namespace Framemill.Scheduling;
 /// <summary>Which waiting work a device gets, or why it gets none.</summary>
 internal sealed partial class WorkQueue
 {
+    private const int FasterLookedAtMax = 4;
+
+    private int _given;
+
     /// <summary>Devices that take work.</summary>
     public int DevicesUsable { get; set; }
 
     /// <summary>Lane slots of all of them.</summary>
     public int LaneSlots { get; set; }
 
-    /// <summary>The most due work that the device can hold and should do; null when there is none.</summary>
+    /// <summary>Faster devices than the one that asks, with room now; the fastest first.</summary>
+    public required Func<PoolDevice, IEnumerable<PoolDevice>> FasterIdle { get; init; }
+
+    /// <summary>
+    /// The most due work that the device can hold and should do; null when there is none. Levels go in order, except
+    /// that now and then work of a lower one that waited long has its turn: so nothing waits for ever.
+    /// </summary>
     public WaitingWork? Next(PoolDevice device, DateTimeOffset now)
     {
         if (!device.HasFreeSlot) return null;
         device.Time.IsBlocked = false;
+        var isAgedTurn = _given % options.AgedEvery == options.AgedEvery - 1;
+        if (isAgedTurn && _levels[(int)WorkLevel.Urgent].Count == 0)
+        {
+            // The two lower levels share these turns.
+            var first = _given / options.AgedEvery % 2 == 0 ? WorkLevel.Batch : WorkLevel.Standard;
+            var second = first == WorkLevel.Batch ? WorkLevel.Standard : WorkLevel.Batch;
+            if ((Aged(device, first, now) ?? Aged(device, second, now)) is { } aged) return aged;
+        }
+
         foreach (var level in _levels)
         {
-            TenantLine? first = null;
-            foreach (var queue in level)
-            {
-                if (queue.Turns.Count == 0) continue;
-                var line = queue.Turns.Min;
-                if (WhyNot(device, queue, line.Work.Min, now) is { } reason)
-                {
-                    if (reason == WaitReason.MemoryIsTaken && queue.Shape.IsLane) device.Time.IsBlocked = true;
-                    continue;
-                }
-
-                if (first is null || TenantLine.Compare(line, first) < 0) first = line;
-            }
-
-            if (first is not null) return first.Work.Min;
+            if (First(device, level, now) is { } work) return work;
         }
 
         return null;
+    }
+
+    /// <summary>Counts what was given out: whose turn it is goes by that.</summary>
+    public void Given() => _given++;
+
+    private WaitingWork? Aged(PoolDevice device, WorkLevel level, DateTimeOffset now) =>
+        First(device, _levels[(int)level], now) is { } work && now - work.Enqueued >= options.AgedAfter ? work : null;
+
+    private WaitingWork? First(PoolDevice device, List<ShapeQueue> level, DateTimeOffset now)
+    {
+        TenantLine? first = null;
+        foreach (var queue in level)
+        {
+            if (queue.Turns.Count == 0) continue;
+            var line = queue.Turns.Min;
+            if (WhyNot(device, queue, line.Work.Min, now) is { } reason)
+            {
+                if (reason == WaitReason.MemoryIsTaken && queue.Shape.IsLane) device.Time.IsBlocked = true;
+                continue;
+            }
+
+            if (first is null || TenantLine.Compare(line, first) < 0) first = line;
+        }
+
+        return first?.Work.Min;
     }
 
     /// <summary>True when the device would get something now.</summary>
@@ -54,22 +84,42 @@ internal sealed partial class WorkQueue
     public WaitReason? WhyNot(PoolDevice device, ShapeQueue queue, WaitingWork work, DateTimeOffset now)
     {
         // 1. What the device cannot do.
+        if (CannotHold(device, queue, now) is { } reason) return reason;
+
+        // 2. What another does sooner, if the work may wait for it.
+        if (!queue.Shape.IsLane || now - work.Enqueued >= options.HoldBackMax) return null;
+        if (queue.Model is { } wanted && !device.HasModel(wanted.Key) && wanted.LoadSeconds > wanted.WaitFor(work))
+            return WaitReason.HeldForItsModel;
+        return HasFasterIdle(device, queue, now) ? WaitReason.HeldForFasterDevice : null;
+    }
+
+    /// <summary>What keeps the device from doing work of this sort at all.</summary>
+    public WaitReason? CannotHold(PoolDevice device, ShapeQueue queue, DateTimeOffset now)
+    {
         var shape = queue.Shape;
         if (device.FreeSlots(shape.Kind) <= 0) return WaitReason.AllDevicesAreBusy;
         var bytes = shape.MemoryBytes;
         if (queue.Model is { } model && !device.UsesModel(model.Key)) bytes += model.Bytes;
         if (device.FreeBytes < bytes) return WaitReason.MemoryIsTaken;
         if (device.RestsUntil > now) return WaitReason.DevicesRest;
-        if (DevicesUsable > 1 && shape.AvoidDevice == device.Id) return WaitReason.FailedThere;
+        return DevicesUsable > 1 && shape.AvoidDevice == device.Id ? WaitReason.FailedThere : null;
+    }
 
-        // 2. What another would have done sooner, if the work may wait for it.
-        if (!shape.IsLane || now - work.Enqueued >= options.HoldBackMax) return null;
-        if (queue.Model is { } wanted && !device.HasModel(wanted.Key) && wanted.LoadSeconds > wanted.WaitFor(work))
-            return WaitReason.HeldForItsModel;
-        var seconds = work.Item.Frames / queue.Speeds.Of(device.Id);
-        var best = work.Item.Frames / queue.Speeds.Best;
-        var wait = LaneSeconds / Math.Max(1, LaneSlots);
-        return seconds > options.SlownessMax * best && seconds > best + wait ? WaitReason.HeldForFasterDevice : null;
+    /// <summary>
+    /// A much faster device with room would have taken it: the word that there is work is on its way there.
+    /// </summary>
+    private bool HasFasterIdle(PoolDevice device, ShapeQueue queue, DateTimeOffset now)
+    {
+        var looked = 0;
+        foreach (var other in FasterIdle(device))
+        {
+            if (++looked > FasterLookedAtMax) return false;
+            if (other == device || CannotHold(other, queue, now) is not null) continue;
+            if (queue.Model is { } model && !other.HasModel(model.Key) && device.HasModel(model.Key)) continue;
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>All that waits in the order in which it is due, as if each piece were given out at once.</summary>

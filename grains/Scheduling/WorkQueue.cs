@@ -35,11 +35,12 @@ internal sealed partial class WorkQueue(SchedulingOptions options, SpeedBook spe
         var seconds = item.Frames / speeds.Of(item).Usual;
         var work = new WaitingWork(item, enqueued, seconds)
         {
-            Level = Ageing.LevelAt(item, seconds, now, options),
+            Level = WorkLevels.At(item, seconds, now, options),
         };
         _byId.Add(item.Id, work);
         var shape = new WorkShape(item.Kind, item.Profile, item.Model?.Key ?? "", item.MemoryBytes, avoidDevice);
-        Enter(work, shape, now);
+        Enter(work, shape);
+        PromoteLater(work);
         if (shape.IsLane) LaneSeconds += seconds;
         if (item.Model is { } model) Wanted(model).WaitingSeconds += seconds;
         tenants.Of(item.Tenant).WaitingCount++;
@@ -56,24 +57,17 @@ internal sealed partial class WorkQueue(SchedulingOptions options, SpeedBook spe
         if (line.Queue.Model is { } model) model.WaitingSeconds = Math.Max(0, model.WaitingSeconds - work.Seconds);
     }
 
-    /// <summary>Moves work up whose time has come.</summary>
+    /// <summary>Moves work up whose deadline has come near.</summary>
     public void Promote(DateTimeOffset now)
     {
         while (_promotions.TryPeek(out var work, out var at) && at <= now)
         {
             _promotions.Dequeue();
             if (!ReferenceEquals(_byId.GetValueOrDefault(work.Item.Id), work)) continue;
-            var level = Ageing.LevelAt(work.Item, work.Seconds, now, options);
-            if (level == work.Level)
-            {
-                PromoteLater(work, now);
-                continue;
-            }
-
             var shape = work.Line!.Queue.Shape;
             Leave(work);
-            work.Level = level;
-            Enter(work, shape, now);
+            work.Level = WorkLevel.Urgent;
+            Enter(work, shape);
         }
     }
 
@@ -106,7 +100,7 @@ internal sealed partial class WorkQueue(SchedulingOptions options, SpeedBook spe
         return demand;
     }
 
-    private void Enter(WaitingWork work, WorkShape shape, DateTimeOffset now)
+    private void Enter(WaitingWork work, WorkShape shape)
     {
         if (!_queues.TryGetValue((shape, work.Level), out var queue))
         {
@@ -133,7 +127,6 @@ internal sealed partial class WorkQueue(SchedulingOptions options, SpeedBook spe
         }
 
         work.Line = line;
-        PromoteLater(work, now);
     }
 
     private void Leave(WaitingWork work)
@@ -169,9 +162,10 @@ internal sealed partial class WorkQueue(SchedulingOptions options, SpeedBook spe
         }
     }
 
-    private void PromoteLater(WaitingWork work, DateTimeOffset now)
+    private void PromoteLater(WaitingWork work)
     {
-        if (Ageing.NextChange(work.Item, work.Seconds, now, options) is not { } at) return;
+        if (work.Level == WorkLevel.Urgent) return;
+        if (WorkLevels.UrgentAt(work.Item, work.Seconds, options) is not { } at) return;
         if (_promotions.Count > (2 * _byId.Count) + StalePromotionsMax)
         {
             _promotions = new PriorityQueue<WaitingWork, DateTimeOffset>(_promotions.UnorderedItems

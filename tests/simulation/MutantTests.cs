@@ -40,7 +40,8 @@ public class MutantTests
     /// <summary>Each rule of the policy, bent on one side only.</summary>
     public static readonly TheoryData<string, Action<SchedulingOptions>> BentRules = new()
     {
-        { "ageing", o => o.PromoteAfter = TimeSpan.FromSeconds(90) },
+        { "ageing", o => o.AgedAfter = TimeSpan.FromSeconds(90) },
+        { "turns", o => o.AgedEvery = 5 },
         { "deadlines", o => o.DeadlineHeadStart = TimeSpan.Zero },
         { "fading", o => o.UseHalfLife = TimeSpan.FromSeconds(30) },
         { "weights and limits", o => o.Tenants = [] },

@@ -2,8 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Framemill.Simulation;
 using Framemill.Simulation.Oracle;
+using Framemill.Simulation.Scale;
 
 // simulate [--seed N] [--seeds COUNT]: one seed with its history, or many in a row.
+// simulate --scale [--devices N] [--tenants N] [--hours N] [--load PERCENT] [--into DIR]: a day at a large cluster.
+if (args.Contains("--scale")) return Scale();
 var coverage = new SortedDictionary<string, long>(StringComparer.Ordinal);
 var one = Number("--seed");
 var count = Number("--seeds") ?? 5_000;
@@ -40,6 +43,24 @@ bool Play(ulong number, bool isTalkative)
 void Count(IReadOnlyDictionary<string, long> points)
 {
     foreach (var (point, times) in points) coverage[point] = coverage.GetValueOrDefault(point) + times;
+}
+
+int Scale()
+{
+    var most = new ScaleSettings();
+    var settings = most with
+    {
+        Devices = (int)(Number("--devices") ?? (ulong)most.Devices),
+        Tenants = (int)(Number("--tenants") ?? (ulong)most.Tenants),
+        Hours = Number("--hours") ?? most.Hours,
+        Load = (Number("--load") ?? (ulong)(100 * most.Load)) / 100.0,
+    };
+    var reports = ScaleScenario.Run(settings, Console.Error.WriteLine);
+    Console.WriteLine(ScaleTable.Of(settings, reports));
+    var at = Array.IndexOf(args, "--into");
+    if (at < 0 || at + 1 >= args.Length) return 0;
+    foreach (var (name, svg) in ScalePlots.Of(reports)) File.WriteAllText(Path.Combine(args[at + 1], name), svg);
+    return 0;
 }
 
 ulong? Number(string option)

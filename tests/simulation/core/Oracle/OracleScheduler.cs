@@ -15,6 +15,9 @@ public sealed class OracleScheduler(SchedulingOptions options)
     {
         public List<WorkItem> Held { get; } = [];
 
+        /// <summary>Its speed as it was when last something began or ended on it.</summary>
+        public double Rank { get; set; } = 1;
+
         public DateTimeOffset? RestsUntil { get; set; }
 
         public int Faults { get; set; }
@@ -27,6 +30,9 @@ public sealed class OracleScheduler(SchedulingOptions options)
     public List<Waiting> Queue { get; } = [];
 
     public List<Device> Devices { get; } = [];
+
+    /// <summary>Pieces given out so far.</summary>
+    public int Given { get; set; }
 
     public SpeedBook Speeds { get; } = new(options.SpeedWeight, options.SpeedAtFirst);
 
@@ -44,10 +50,23 @@ public sealed class OracleScheduler(SchedulingOptions options)
                 (x, y) => Compare(x, y, now))).FirstOrDefault())
             .OfType<Waiting>();
 
-        // 2. Of those that the device can and should do, the most due.
-        return firsts.Where(w => CanHold(device, w, now) && IsWorthIt(device, w, now))
+        // 2. Of those that the device can and should do, the most due; now and then one that waited long.
+        var possible = firsts.Where(w => CanHold(device, w.Item, w.FailedOn, now) && IsWorthIt(device, w, now))
             .OrderBy(w => Level(w, now))
             .ThenBy(w => w, Comparer<Waiting>.Create((x, y) => Compare(x, y, now)))
+            .ToArray();
+        return Aged(possible, now) ?? possible.FirstOrDefault();
+    }
+
+    private Waiting? Aged(Waiting[] possible, DateTimeOffset now)
+    {
+        if ((Given + 1) % options.AgedEvery != 0 || Queue.Any(w => Level(w, now) == WorkLevel.Urgent)) return null;
+        var batchFirst = Given / options.AgedEvery % 2 == 0;
+        return possible.Where(w => Level(w, now) is WorkLevel.Standard or WorkLevel.Batch)
+            .GroupBy(w => Level(w, now))
+            .Select(g => g.First())
+            .Where(w => now - w.Enqueued >= options.AgedAfter)
+            .OrderBy(w => Level(w, now) == WorkLevel.Batch == batchFirst ? 0 : 1)
             .FirstOrDefault();
     }
 
@@ -82,9 +101,8 @@ public sealed class OracleScheduler(SchedulingOptions options)
         return Key(x.Item).CompareTo(Key(y.Item));
     }
 
-    private bool CanHold(Device device, Waiting waiting, DateTimeOffset now)
+    private bool CanHold(Device device, WorkItem work, string failedOn, DateTimeOffset now)
     {
-        var work = waiting.Item;
         var held = device.Held.Append(work).ToArray();
         var models = held.Select(w => w.Model).OfType<ModelNeed>().DistinctBy(m => m.Key).Sum(m => m.Bytes);
         return held.Count(w => w.Kind == WorkKind.Segments) <= device.Lanes
@@ -92,7 +110,7 @@ public sealed class OracleScheduler(SchedulingOptions options)
             && HasSlot(device, work.Kind)
             && held.Sum(w => w.MemoryBytes) + models <= device.Bytes
             && !(device.RestsUntil > now)
-            && (Devices.Count == 1 || waiting.FailedOn != device.Id);
+            && (Devices.Count == 1 || failedOn != device.Id);
     }
 
     private static bool HasSlot(Device device, WorkKind kind) => kind == WorkKind.Segments
@@ -110,10 +128,10 @@ public sealed class OracleScheduler(SchedulingOptions options)
             if (holders > 0 && model.LoadTime.TotalSeconds > others / holders) return false;
         }
 
-        var here = work.Frames / Speeds.Of(work).Of(device.Id);
-        var best = work.Frames / Speeds.Of(work).Best;
-        var wait = Queue.Where(w => w.Item.Kind == WorkKind.Segments).Sum(w => w.Seconds) / Devices.Sum(d => d.Lanes);
-        return here <= options.SlownessMax * best || here <= best + wait;
+        // A much faster device with room has it soon; one that must load the model first is no better for it.
+        return !Devices.Any(d => d.Rank > options.SlownessMax * Speeds.FactorOf(device.Id)
+            && CanHold(d, work, waiting.FailedOn, now)
+            && (work.Model is not { } needed || d.Models.Contains(needed.Key) || !device.Models.Contains(needed.Key)));
     }
 
     private WorkLevel Level(Waiting waiting, DateTimeOffset now)
@@ -121,9 +139,12 @@ public sealed class OracleScheduler(SchedulingOptions options)
         var work = waiting.Item;
         var ready = work.Deadline - options.DeadlineHeadStart - TimeSpan.FromSeconds(2 * waiting.Seconds);
         if (ready <= now) return WorkLevel.Urgent;
-        var level = work.Class switch { WorkClass.Interactive => 1, WorkClass.Batch => 3, _ => 2 };
-        for (var at = work.Since + options.PromoteAfter; at <= now && level > 1; at += options.PromoteAfter) level--;
-        return (WorkLevel)level;
+        return work.Class switch
+        {
+            WorkClass.Interactive => WorkLevel.Interactive,
+            WorkClass.Batch => WorkLevel.Batch,
+            _ => WorkLevel.Standard,
+        };
     }
 
     private bool IsAtBurst(Waiting waiting) =>

@@ -61,7 +61,8 @@ public sealed class PolicyDuel
 
     private static SchedulingOptions Options() => new()
     {
-        PromoteAfter = TimeSpan.FromSeconds(60),
+        AgedAfter = TimeSpan.FromSeconds(60),
+        AgedEvery = 3,
         DeadlineHeadStart = TimeSpan.FromSeconds(20),
         Tenants =
         [
@@ -187,6 +188,7 @@ public sealed class PolicyDuel
     {
         var work = lease.Work;
         device.Held.Remove(work);
+        device.Rank = _oracle.Speeds.FactorOf(device.Id);
         _charged.Remove(lease.Id, out var charged);
         var more = end.Busy.TotalSeconds - charged;
         _oracle.Charge(work.Tenant, more, more * work.MemoryBytes, _now);
@@ -212,6 +214,8 @@ public sealed class PolicyDuel
         _charged[lease.Id] = seconds;
         _oracle.Charge(lease.Work.Tenant, seconds, seconds * lease.Work.MemoryBytes, _now);
         device.Held.Add(lease.Work);
+        device.Rank = _oracle.Speeds.FactorOf(device.Id);
+        _oracle.Given++;
         _running[device.Id].Add(new Running(lease, _now));
         Cover($"duel grant {lease.Work.Class}");
         if (lease.Work.Model is not null) Cover("duel grant with a model");

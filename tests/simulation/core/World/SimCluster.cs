@@ -112,7 +112,8 @@ public sealed class SimCluster
         return new SchedulingOptions
         {
             LeaseTarget = TimeSpan.FromSeconds(_sim.Random.Chance(0.5) ? 20 : 1),
-            PromoteAfter = TimeSpan.FromSeconds(_sim.Random.Chance(0.5) ? 600 : 20),
+            AgedAfter = TimeSpan.FromSeconds(_sim.Random.Chance(0.5) ? 600 : 20),
+            AgedEvery = _sim.Random.Next(2, 9),
             PreemptWorth = TimeSpan.FromMilliseconds(100),
             PreemptAfter = TimeSpan.FromMilliseconds(_sim.Random.Next(0, 1_000)),
             DeviceRest = TimeSpan.FromSeconds(20),

@@ -100,7 +100,8 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
     }
 
     /// <summary>
-    /// Tries that were begun, not given back and are over, and reports of failure, which may come again after a write of unknown
+    /// Tries that were begun, not given back and are over, and reports of failure, which may come again after a write
+    /// of unknown
     /// outcome: no more than these may count as failed.
     /// </summary>
     public int FailuresMax(string workId)
