@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Framemill.Encoding;
 using Framemill.Media.Encoders;
@@ -34,8 +35,7 @@ internal sealed class MediaSegmentEncoder(
 
     /// <summary>
     /// Segments of the same format share their initialisation part, so it is named by the format: who has a segment
-    /// from
-    /// an earlier render finds it without encoding anything.
+    /// from an earlier render finds it without encoding anything.
     /// </summary>
     public static string InitKey(string format) =>
         ObjectKeys.Init(Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(format))));
@@ -67,9 +67,9 @@ internal sealed class MediaSegmentEncoder(
         {
             var encoded = await session.CompleteAsync(cancellationToken);
             if (objects.Find(initKey) is null) await PutAsync(initKey, encoded.Init, cancellationToken);
-            if (_first is { } picture) await previews.PublishAsync(work.RenderId, picture, cancellationToken);
             var key = ObjectKeys.Segment(work.Segment.ContentKey);
             await PutAsync(key, encoded.Fragment, cancellationToken);
+            await ShowAsync(cancellationToken);
             return new StoredSegment(
                 work.Segment.ContentKey, key, initKey, encoded.Fragment.Length, encoded.FrameCount);
         }
@@ -81,7 +81,32 @@ internal sealed class MediaSegmentEncoder(
             await session.DisposeAsync();
         }
 
+        /// <summary>The film's first segment is what a viewer waits for: its picture must not hold it up.</summary>
+        private async Task ShowAsync(CancellationToken cancellationToken)
+        {
+            if (_first is null) return;
+            if (work.Segment.Index > 0) await previews.PublishAsync(work.RenderId, _first, cancellationToken);
+            else _ = ShowLaterAsync(_first.AddReference());
+        }
+
+        private async Task ShowLaterAsync(PlanarImage picture)
+        {
+            try
+            {
+                await previews.PublishAsync(work.RenderId, picture, CancellationToken.None);
+            }
+            finally
+            {
+                picture.Release();
+            }
+        }
+
         private async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-            await objects.PutAsync(key, new MemoryStream(content.ToArray(), writable: false), cancellationToken);
+            await objects.PutAsync(key, ReadOnlyStream(content), cancellationToken);
+
+        private static MemoryStream ReadOnlyStream(ReadOnlyMemory<byte> content) =>
+            MemoryMarshal.TryGetArray(content, out var array)
+                ? new(array.Array!, array.Offset, array.Count, writable: false)
+                : new(content.ToArray(), writable: false);
     }
 }

@@ -38,6 +38,7 @@ internal static class RenderCommand
             // Who may run this command may read the files anyway.
             settings.TryAdd($"{AssetOptions.Section}:{nameof(AssetOptions.LocalFilesAnywhere)}", "true");
             await using var server = FramemillServer.Build(settings, listens: false);
+            server.KeepTemporaryFilesInData();
             await server.App.StartAsync(cancellationToken);
             try
             {

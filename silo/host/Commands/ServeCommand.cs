@@ -28,6 +28,7 @@ internal static class ServeCommand
         try
         {
             await using var server = FramemillServer.Build(settings);
+            server.KeepTemporaryFilesInData();
             await server.App.StartAsync(cancellationToken);
             await Console.Out.WriteLineAsync($"Framemill serves on {string.Join(' ', server.App.Urls)}");
             await server.App.WaitForShutdownAsync(cancellationToken);

@@ -46,6 +46,7 @@ internal sealed class FramemillServer : IAsyncDisposable
             builder.Services.AddHostedService<LocalDevice>(); // After the silo: it stops before it.
             builder.Services.AddFramemillApi();
             builder.Services.AddDoorPorts();
+            if (listens) builder.Services.AddHostedService<Rehearsal>();
             Listen(builder, listens);
             var app = builder.Build();
             app.MapFramemillApi();
@@ -57,6 +58,12 @@ internal sealed class FramemillServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// From here on, what this process and its tools put into the temporary folder lies in the data directory, which is
+    /// swept at the next start: a process that was killed leaves nothing for ever. For a process with one server in it.
+    /// </summary>
+    public void KeepTemporaryFilesInData() => Environment.SetEnvironmentVariable("TMPDIR", _data.TemporaryPath);
 
     public async ValueTask DisposeAsync()
     {

@@ -20,6 +20,11 @@ internal sealed class ServerOptions
     public string SiloName { get; set; } = "local";
 
     /// <summary>
+    /// Make a tiny film at the start and throw it away, so that the first user's film starts fast. Default: true.
+    /// </summary>
+    public bool Rehearses { get; set; } = true;
+
+    /// <summary>
     /// Lanes that the CPU device renders at one time. Default: one for each four cores, at least one.
     /// </summary>
     [Range(1, 256)]

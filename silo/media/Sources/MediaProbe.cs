@@ -12,7 +12,7 @@ public sealed class MediaProbe(ProcessRunner processes, SourceOptions options)
     private const int DolbyVisionWithoutBaseLayer = 5;
 
     // More than one: a stream may begin with frames that cannot be decoded alone.
-    private const int FewPackets = 24;
+    private const int FewPackets = 48;
     private const int ManyPackets = 1500;
 
     /// <summary>Facts, or a problem that its owner understands. Never opens a playlist, never the network.</summary>
@@ -40,7 +40,9 @@ public sealed class MediaProbe(ProcessRunner processes, SourceOptions options)
     private async Task<MediaResult<MediaFacts>> ProbeStreamsAsync(
         string path, long bytes, CancellationToken cancellationToken)
     {
-        var (result, document) = await AskAsync(path, ["-show_format", "-show_streams"], cancellationToken);
+        // All in one question: to start the tool takes longer than to answer it.
+        var (result, document) = await AskAsync(
+            path, ["-show_format", "-show_streams", .. FirstFrames(FewPackets)], cancellationToken);
         if (document?.Format is null) return ProblemReading.Read(result, "file");
         var video = ProbeReading.VideoStream(document);
         if (video is { HasCodec: false })
@@ -57,15 +59,14 @@ public sealed class MediaProbe(ProcessRunner processes, SourceOptions options)
                 : new MediaProblem(MediaProblemCode.NoStreams, "The file holds neither pictures nor sound.");
         }
 
-        ProbeFrame? frame = null;
-        if (video is not null)
+        var frame = video is null ? null : FrameOf(document, video.Index);
+        if (video is not null && frame is null)
         {
-            var (decoding, first) = await FirstFrameAsync(path, video.Index, FewPackets, cancellationToken);
             // An edit list may hide hundreds of frames at the start.
-            if (first is null && decoding.Succeeded)
-                (decoding, first) = await FirstFrameAsync(path, video.Index, ManyPackets, cancellationToken);
-            if (first is null) return ProblemReading.Read(decoding, "video");
-            frame = first;
+            var (decoding, later) = await AskAsync(
+                path, ["-select_streams", $"{video.Index}", .. FirstFrames(ManyPackets)], cancellationToken);
+            frame = later is null ? null : FrameOf(later, video.Index);
+            if (frame is null) return ProblemReading.Read(decoding, "video");
         }
 
         var facts = ProbeReading.Read(document, frame, bytes);
@@ -91,14 +92,11 @@ public sealed class MediaProbe(ProcessRunner processes, SourceOptions options)
             : null;
     }
 
-    private async Task<(ProcessResult Result, ProbeFrame? Frame)> FirstFrameAsync(
-        string path, int stream, int packets, CancellationToken cancellationToken)
-    {
-        var (result, document) = await AskAsync(
-            path, ["-select_streams", $"{stream}", "-show_frames", "-read_intervals", $"%+#{packets}"],
-            cancellationToken);
-        return (result, document?.Frames.FirstOrDefault(frame => frame.Width > 0));
-    }
+    private static IReadOnlyList<string> FirstFrames(int packets) =>
+        ["-show_frames", "-read_intervals", $"%+#{packets}"];
+
+    private static ProbeFrame? FrameOf(ProbeDocument document, int stream) =>
+        document.Frames.FirstOrDefault(frame => frame.StreamIndex == stream && frame.Width > 0);
 
     private async Task<(ProcessResult Result, ProbeDocument? Document)> AskAsync(
         string path, IReadOnlyList<string> question, CancellationToken cancellationToken)

@@ -50,6 +50,7 @@ internal sealed record ProbeStream
 
 internal sealed record ProbeFrame
 {
+    public int StreamIndex { get; init; } = -1;
     public int Width { get; init; }
     public int Height { get; init; }
     public string? PixFmt { get; init; }
