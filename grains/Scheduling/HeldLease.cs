@@ -17,6 +17,9 @@ internal sealed class HeldLease(Lease lease, string deviceId, DateTimeOffset beg
     /// <summary>Expected seconds on this device, loading included.</summary>
     public double SecondsExpected { get; init; }
 
+    /// <summary>Sequence of the newest offer that named it.</summary>
+    public long Seen { get; set; }
+
     /// <summary>It was asked to give way to more urgent work.</summary>
     public bool Yields { get; set; }
 

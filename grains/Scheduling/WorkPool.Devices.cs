@@ -42,11 +42,9 @@ public sealed partial class WorkPool
     private IEnumerable<PoolDevice> FasterIdle(PoolDevice device)
     {
         var least = _options.SlownessMax * _speeds.FactorOf(device.Id);
-        foreach (var other in _idle)
-        {
-            if (other.Rank <= least) yield break;
-            if (other.FreeLanes > 0) yield return other;
-        }
+        return _idle.Min is { } fastest && fastest.Rank > least
+            ? _idle.TakeWhile(d => d.Rank > least).Where(d => d.FreeLanes > 0)
+            : [];
     }
 
     private PoolDevice See(DeviceOffer offer, PoolDevice? known, DateTimeOffset now)

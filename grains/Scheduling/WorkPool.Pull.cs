@@ -18,7 +18,7 @@ public sealed partial class WorkPool
         List<string>? revoked = null;
         foreach (var lease in offer.Held)
         {
-            if (!Renew(lease, device, now)) (revoked ??= []).Add(lease.Id);
+            if (!Renew(lease, offer.Sequence, device, now)) (revoked ??= []).Add(lease.Id);
         }
 
         PutBackUnheld(offer, device, now);
@@ -52,12 +52,13 @@ public sealed partial class WorkPool
     }
 
     /// <summary>False when the device must let it go.</summary>
-    private bool Renew(Lease lease, PoolDevice device, DateTimeOffset now)
+    private bool Renew(Lease lease, long sequence, PoolDevice device, DateTimeOffset now)
     {
         _epoch = Math.Max(_epoch, lease.Epoch);
         if (_leases.TryGetValue(lease.Id, out var held))
         {
             held.Expires = now + _options.LeaseDuration;
+            held.Seen = sequence;
             return true;
         }
 
@@ -73,7 +74,8 @@ public sealed partial class WorkPool
         }
 
         if (waiting is not null) _queue.Remove(waiting);
-        Hold(lease, device.Id, device, 0, lease.Work.Frames / _speeds.Of(lease.Work).Of(device.Id) / 2, now);
+        var seconds = lease.Work.Frames / _speeds.Of(lease.Work).Of(device.Id) / 2;
+        Hold(lease, device.Id, device, 0, seconds, now).Seen = sequence;
         return true;
     }
 
@@ -86,19 +88,9 @@ public sealed partial class WorkPool
         for (var i = device.Leases.Count - 1; i >= 0; i--)
         {
             var held = device.Leases[i];
-            if (IsHeld(offer, held.Lease.Id)) continue;
+            if (held.Seen == offer.Sequence) continue;
             Revoke(held, now);
             PutBack(held.Lease.Work, now);
         }
-    }
-
-    private static bool IsHeld(DeviceOffer offer, string leaseId)
-    {
-        foreach (var lease in offer.Held)
-        {
-            if (lease.Id == leaseId) return true;
-        }
-
-        return false;
     }
 }
