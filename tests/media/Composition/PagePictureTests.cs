@@ -153,6 +153,34 @@ public sealed class PagePictureTests : IDisposable
     }
 
     [Fact]
+    public async Task Html5_TooManyAtOnce_NamesTheClip()
+    {
+        var builder = new FilmBuilder(Frame);
+        for (var i = 0; i < 9; i++) builder.With(new Html5Asset { Html = "<p>Hello</p>" }, 0, 1);
+
+        var problem = await Assert.ThrowsAsync<CompositionException>(() => _studio.StillAsync(builder.Build(), 0));
+
+        Assert.Contains("web pages", problem.Message);
+    }
+
+    [Fact]
+    public async Task Html_ManyAtOnce_AreDrawnOneAfterTheOther()
+    {
+        var builder = new FilmBuilder(Frame);
+        for (var i = 0; i < 6; i++)
+        {
+            builder.With(
+                new HtmlAsset { Html = $"<div style=\"width:80px;height:{i + 40}px;background:red\"></div>" }, 0, 1,
+                clip => clip with { Offset = new(Tweenable.Of((i - 2.5) / 7), Tweenable.Zero) });
+        }
+
+        using var still = await _studio.StillAsync(builder.Build(), 0, "html-many");
+
+        for (var i = 0; i < 6; i++)
+            Studio.Near(Red, Studio.At(still, 320 + (int)((i - 2.5) / 7 * 640), 180));
+    }
+
+    [Fact]
     public async Task Html5_ThatFillsTheMemory_FailsAlone()
     {
         var film = new FilmBuilder(Frame).With(new Html5Asset

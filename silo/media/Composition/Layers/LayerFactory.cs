@@ -31,6 +31,8 @@ internal sealed record LayerTools
 /// <summary>Makes the layer of a clip: one method a kind of asset.</summary>
 internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, LayerTools tools) : ILayerFactory
 {
+    private static readonly SemaphoreSlim s_browsers = new(2);
+
     public async ValueTask<ILayer?> CreateAsync(FilmClip clip, CancellationToken cancellationToken) =>
         clip.Clip.Asset switch
     {
@@ -137,19 +139,38 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
             {
                 ContentHash = "html:" + hash,
                 Size = size,
-                Make = async (_, cancellationToken) =>
-                {
-                    await using var browser = await PageBrowser.OpenAsync(
-                        tools.Processes, tools.Sources, page, cancellationToken);
-                    return await browser.CaptureAsync(tools.Pool, cancellationToken);
-                },
+                Make = (_, cancellationToken) => CaptureAsync(page, cancellationToken),
                 Filter = clip.Clip.Filter,
             },
             layout);
     }
 
+    private async Task<MediaResult<PlanarImage>> CaptureAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        // Many clips may begin at one moment; browsers are large.
+        await s_browsers.WaitAsync(cancellationToken);
+        try
+        {
+            await using var browser = await PageBrowser.OpenAsync(
+                tools.Processes, tools.Sources, page, cancellationToken);
+            return await browser.CaptureAsync(tools.Pool, cancellationToken);
+        }
+        finally
+        {
+            s_browsers.Release();
+        }
+    }
+
     private PageLayer Html5(FilmClip clip, Html5Asset html)
     {
+        var pages = film.Clips.Count(other => other.Clip.Asset is Html5Asset
+            && other.FirstFrame < clip.EndFrame && other.EndFrame > clip.FirstFrame);
+        if (pages > tools.Options.PagesMax)
+        {
+            throw Refusal(
+                clip, $"{pages} moving web pages show at about one time; {tools.Options.PagesMax} are allowed.");
+        }
+
         var space = SpaceOf(clip);
         var (page, layout) = Page(
             clip, Side(null, space.Width), Side(null, space.Height), PageMarkup.Of(html), true);
