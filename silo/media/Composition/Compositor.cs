@@ -43,8 +43,9 @@ public sealed class Compositor : IDisposable
     /// <summary>Opens a film for rendering. The media stay where they are until the renderer is disposed.</summary>
     public async Task<FilmRenderer> OpenAsync(Film film, IFilmMedia media, CancellationToken cancellationToken)
     {
-        var fonts = new List<string>();
-        foreach (var font in film.Fonts) fonts.Add((await media.FindAsync(font.Key, cancellationToken)).Path);
+        var fonts = new List<FontFile>();
+        foreach (var font in film.Fonts)
+            fonts.Add(FontFile.Of((await media.FindAsync(font.Key, cancellationToken)).Path, font.Key.Value));
         var ownText = fonts.Count == 0 ? null : new TextRasteriser(fonts, _options.TextPixelsMax);
         var canvas = new Canvas(film.Size, film.OutputSize);
         var tools = new LayerTools

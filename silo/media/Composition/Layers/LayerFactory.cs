@@ -9,6 +9,7 @@ using Framemill.Media.Sources.Pages;
 using Framemill.Media.Text;
 using Framemill.Media.Text.Captions;
 using Framemill.Media.Text.Looks;
+using Framemill.Media.Text.Scenes;
 using Framemill.Media.Timelines;
 using Framemill.Pixels;
 
@@ -39,16 +40,15 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         { HasPicture: false } => null,
         VideoAsset or ImageAsset or LumaAsset or ImageToVideoAsset or TextToImageAsset =>
             await MediaAsync(clip, cancellationToken),
-        RichTextAsset text => Text(clip, text.Text, RichTextLook.Of(text, SpaceOf(clip))),
-        TextAsset text => Text(clip, text.Text, TextLook.Of(text, SpaceOf(clip))),
+        RichTextAsset text => Text(clip, text.Text, RichTextLook.Of(text, SpaceOf(clip)), text.Animation),
+        TextAsset text => Text(clip, text.Text, TextLook.Of(text, SpaceOf(clip)), text.Animation),
         TitleAsset title => Text(clip, title.Text, TitleLook.Of(title, SpaceOf(clip))),
         ShapeAsset shape => Shape(clip, shape),
         SvgAsset svg => Svg(clip, svg),
         HtmlAsset html => Html(clip, html),
         Html5Asset html => Html5(clip, html),
         CaptionAsset caption => Captions(clip, place => CaptionLook.Of(caption, SpaceOf(clip), place)),
-        RichCaptionAsset caption => Captions(
-            clip, place => CaptionLook.Of(caption, SpaceOf(clip), place), new ActiveWordLook(caption)),
+        RichCaptionAsset caption => RichCaptions(clip, caption),
         _ => throw Refusal(clip, $"Assets of the kind {clip.Clip.Asset.Kind} cannot be drawn yet."),
     };
 
@@ -216,20 +216,36 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         using (raster) return TextPicture.Convert(raster, tools.Pool, scale);
     }
 
-    private DrawnLayer Text(FilmClip clip, string text, Lettering look)
+    private ILayer Text(FilmClip clip, string text, Lettering look, TextAnimation? animation = null)
     {
         var layout = ClipLayoutRequests.OfDrawing(
             clip, look.BoxWidth ?? film.Size.Width, look.BoxHeight ?? film.Size.Height, film.Size);
         var scale = PixelsPerUnit(clip, layout);
-        return new(() => TextPicture.Draw(tools.Text, tools.Pool, text, look, [], scale), layout);
+        return animation is null
+            ? new DrawnLayer(() => TextPicture.Draw(tools.Text, tools.Pool, text, look, [], scale), layout)
+            : new TextMotionLayer(
+                animation, () => tools.Text.Stage(text, look.Scaled(scale), []), clip, film.Rate, tools.Pool, layout,
+                scale);
     }
 
-    private CaptionLayer Captions(FilmClip clip, Func<CaptionPlace, Lettering> lookOf, ActiveWordLook? word = null)
+    private CaptionLayer Captions(FilmClip clip, Func<CaptionPlace, Lettering> lookOf)
     {
         var space = SpaceOf(clip);
         var layout = ClipLayoutRequests.OfDrawing(clip, space.Width, space.Height, film.Size);
         return new(tools.Text, tools.Pool, cancellationToken => ReadCaptionsAsync(clip, cancellationToken), lookOf,
-            word is { IsNeeded: true } ? word : null, layout, PixelsPerUnit(clip, layout));
+            layout, PixelsPerUnit(clip, layout));
+    }
+
+    private RichCaptionLayer RichCaptions(FilmClip clip, RichCaptionAsset asset)
+    {
+        var space = SpaceOf(clip);
+        var layout = ClipLayoutRequests.OfDrawing(clip, space.Width, space.Height, film.Size);
+        var scale = PixelsPerUnit(clip, layout);
+        return new(asset.Animation, cancellationToken => ReadCaptionsAsync(clip, cancellationToken), Stage, tools.Pool,
+            layout, scale);
+
+        TextScene Stage(StackedCaption caption) =>
+            CaptionScene.Stage(tools.Text, asset, CaptionLook.Of(asset, space, caption.Place), caption, scale);
     }
 
     private async Task<CaptionTimeline> ReadCaptionsAsync(FilmClip clip, CancellationToken cancellationToken)
