@@ -44,6 +44,35 @@ public sealed class PagePictureTests : IDisposable
     }
 
     [Fact]
+    public async Task Html_InAFontOfTheFilm_IsDrawnInIt()
+    {
+        Assert.SkipWhen(SharedData.IsAbsent, SharedData.Absent);
+        var font = await _studio.Media.AddAsync(SharedData.File("media/fonts/Montserrat-variable.ttf"));
+        var asset = new HtmlAsset
+        {
+            Html = "<p>Quick fox</p>", Css = "p { font-family: Montserrat, monospace; font-weight: 900; margin: 0 }",
+        };
+
+        using var brought = await _studio.StillAsync(
+            new FilmBuilder(Frame) { Fonts = [font] }.With(asset, 0, 1).Build(), 0, "html-font");
+        using var without = await _studio.StillAsync(new FilmBuilder(Frame).With(asset, 0, 1).Build(), 0);
+
+        // Heavy letters cover more than the thin ones that stand in for them.
+        Assert.True(Light(brought) > 1.3 * Light(without), $"{Light(brought)} {Light(without)}");
+
+        static long Light(Framemill.Pixels.PlanarImage image)
+        {
+            long sum = 0;
+            for (var y = 0; y < image.Height; y++)
+            {
+                foreach (var value in image.Y.Row(y)) sum += value - 16;
+            }
+
+            return sum;
+        }
+    }
+
+    [Fact]
     public async Task Html_WithAScript_IsDrawnWithoutRunningIt()
     {
         var film = new FilmBuilder(Frame) { Background = Below }.With(new HtmlAsset
