@@ -1,7 +1,11 @@
 using Framemill.Api.About;
+using Framemill.Api.Assets;
+using Framemill.Api.Create;
 using Framemill.Api.Edit;
+using Framemill.Api.Ingest;
 using Framemill.Api.Renders;
 using Framemill.Api.Security;
+using Framemill.Api.Serve;
 using Framemill.Api.Studio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +23,8 @@ public static class ApiSetup
             services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
             services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
             services.AddSingleton<ApiKeys>();
+            services.AddSingleton<RequestRates>();
+            services.AddSingleton<UploadLinks>();
             services.AddSingleton<RenderDoor>();
             services.ConfigureHttpJsonOptions(
                 o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
@@ -33,6 +39,11 @@ public static class ApiSetup
         {
             app.MapOpenApi("/{documentName}.json");
             EditRoutes.Map(app);
+            ServeRoutes.Map(app);
+            IngestRoutes.Map(app);
+            CreateRoutes.Map(app);
+            UploadRoutes.Map(app);
+            AssetFileRoutes.Map(app);
             RenderRoutes.Map(app);
             AboutRoutes.Map(app);
             StudioRoutes.Map(app);

@@ -54,7 +54,10 @@ public sealed partial class RenderGrain(
                 LocalAssetRoot = request.LocalAssetRoot,
                 Callback = reading.Callback,
                 Format = reading.Format,
+                Destinations = reading.Destinations,
                 Created = now,
+                Class = request.Class,
+                Deadline = request.Deadline,
             };
             await CommitAsync(_render.Accept(asked, now));
             StartPulse(options.Value.AnnounceAgainAfter);
@@ -113,6 +116,9 @@ public sealed partial class RenderGrain(
 
     public Task FailedAsync(WorkFailure failure, CancellationToken cancellationToken) =>
         CommitAsync(_render.WorkFailed(failure, time.GetUtcNow()));
+
+    public Task ReturnedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
+        CommitAsync(_render.WorkReturned(ticket));
 
     public Task ProgressedAsync(LaneProgress progress) => CommitAsync(_render.Progressed(progress));
 

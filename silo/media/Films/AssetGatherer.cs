@@ -11,21 +11,19 @@ namespace Framemill.Media.Films;
 
 /// <summary>Brings one asset of an edit to this machine and learns all of it that a film needs.</summary>
 public sealed class AssetGatherer(
-    AssetFetcher fetcher, MediaProbe probe, FrameIndexShelf indexes, SpeechShelf speeches, FontShelf fonts)
+    AssetFetcher fetcher, MediaProbe probe, FrameIndexShelf indexes, SpeechShelf speeches, FontShelf fonts,
+    IAssetGenerator? generator = null)
 {
+    private readonly IAssetGenerator _generator = generator ?? new NoGenerator();
+
     private const int CaptionBytesMax = 8 * 1024 * 1024;
 
     public async Task<GatheredAsset> GatherAsync(
         AssetReference reference, string? localRoot, CancellationToken cancellationToken)
     {
-        if (reference.Use is AssetUse.Generation)
-        {
-            return GatheredAsset.Refused(reference.Pointer, "no_model",
-                "No model on this server makes assets from prompts. Give the asset a src.");
-        }
-
         return reference switch
         {
+            { Use: AssetUse.Generation } => await GenerateAsync(reference, cancellationToken),
             { Asset: TextToSpeechAsset speech } => await SpeakAsync(reference, speech, cancellationToken),
             { Use: AssetUse.Captions, Source: null } => await WriteDownAsync(reference, cancellationToken),
             _ => await FetchAsync(reference, localRoot, cancellationToken),
@@ -36,12 +34,12 @@ public sealed class AssetGatherer(
     public async Task<GatheredAsset> ReopenAsync(
         ManifestAsset asset, AssetReference reference, string? localRoot, CancellationToken cancellationToken)
     {
-        if (asset.Source is null)
+        if (asset.Source is null || reference.Use is AssetUse.Generation)
         {
-            var spoken = await GatherAsync(reference, localRoot, cancellationToken);
-            return spoken.Asset is null || spoken.Asset.Manifest.Facts.ContentHash == asset.Facts.ContentHash
-                ? spoken
-                : Changed(asset, "the spoken text");
+            var made = await GatherAsync(reference, localRoot, cancellationToken);
+            if (made.Asset is null || made.Asset.Manifest.Facts.ContentHash == asset.Facts.ContentHash) return made;
+            made.Lease?.Dispose();
+            return Changed(asset, reference.Use is AssetUse.Generation ? "what the model made" : "the spoken text");
         }
 
         var fetched = await fetcher.FetchAsync(asset.Source!, localRoot, cancellationToken);
@@ -82,6 +80,15 @@ public sealed class AssetGatherer(
         return gathered with { Lease = gathered.Problem is null ? fetched.Asset : null };
     }
 
+    private async Task<GatheredAsset> GenerateAsync(AssetReference reference, CancellationToken cancellationToken)
+    {
+        var (file, reason) = await _generator.GenerateAsync(reference, cancellationToken);
+        if (file is null) return GatheredAsset.Refused(reference.Pointer, "no_model", reason!);
+        var gathered = await ProbeAsync(reference, file, cancellationToken);
+        if (gathered.Problem is not null) file.Dispose();
+        return gathered with { Lease = gathered.Problem is null ? file : null };
+    }
+
     private async Task<GatheredAsset> ProbeAsync(
         AssetReference reference, FetchedAsset file, CancellationToken cancellationToken)
     {
@@ -89,7 +96,7 @@ public sealed class AssetGatherer(
         if (!probed.Succeeded) return new() { Problem = Problem(reference.Pointer, probed.Problem) };
 
         var media = probed.Value;
-        if (Mismatch(reference.Use, media) is { } mismatch)
+        if (Mismatch(GeneratedMedia.UseOf(reference), media) is { } mismatch)
         {
             return GatheredAsset.Refused(reference.Pointer, "wrong_media", mismatch);
         }

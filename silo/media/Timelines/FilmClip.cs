@@ -50,7 +50,7 @@ public sealed record FilmClip
         Rational.Max(Rational.Zero, rate.TimeOf(frame) - Start);
 
     /// <summary>The moment of the source at a moment of the clip: trim and speed applied.</summary>
-    public Rational SourceTime(Rational localTime) => AssetTiming.Of(Clip.Asset).SourceTime(localTime);
+    public Rational SourceTime(Rational localTime) => AssetTiming.Of(Clip.Asset).SourceTime(localTime, Length);
 
     /// <summary>How long the asset lasts with trim and speed applied; null for what has no duration.</summary>
     public Rational? NaturalLength => AssetTiming.Of(Clip.Asset).NaturalLength(Facts);

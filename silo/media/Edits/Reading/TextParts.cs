@@ -173,21 +173,15 @@ internal static class TextParts
         return known ? new() { Preset = preset, Duration = duration, ByWord = byWord, Direction = direction } : null;
     }
 
-    /// <summary>A number from 1 to 1000, or a word such as bold.</summary>
+    /// <summary>
+    /// A number from 1 to 1000, or a word such as bold. The contract takes anything; what is neither is the usual
+    /// weight.
+    /// </summary>
     private static int? Weight(Fields fields) => fields.Take("weight") switch
     {
         JsonValue.Text text when Weights.TryGet(text.Value.ToLowerInvariant(), out var weight) => weight,
-        JsonValue.Text { Value: var word } when word.Length > 0 && char.IsAsciiLetter(word[0]) =>
-            UnknownWeight(fields, word),
-        null => null,
-        _ => fields.Whole("weight", 1, WeightMax),
+        _ => (int?)fields.NearestNumber("weight", 1, WeightMax),
     };
-
-    private static int? UnknownWeight(Fields fields, string word)
-    {
-        fields.Problem(EditProblemCodes.InvalidValue, "weight", Weights.Explain(word));
-        return null;
-    }
 
     private static TextGradient? Gradient(Fields fields)
     {
