@@ -24,6 +24,11 @@ public interface IGpuDeviceGrain : IGrainWithStringKey
     [Alias("revoke")]
     Task RevokeAsync(IReadOnlyList<string> leaseIds);
 
+    /// <summary>More urgent work waits: give these leases back at the end of the segment that is being made.</summary>
+    [OneWay]
+    [Alias("yield")]
+    Task YieldAsync(IReadOnlyList<string> leaseIds);
+
     [OneWay]
     [Alias("lane-ended")]
     Task LaneEndedAsync(string leaseId, LaneOutcome outcome);

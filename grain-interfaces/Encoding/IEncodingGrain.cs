@@ -18,6 +18,11 @@ public interface IEncodingGrain : IGrainWithStringKey
     [Alias("ask")]
     Task<LaneOutcome> AskAsync(CancellationToken cancellationToken);
 
+    /// <summary>The lane ends with this segment; what is told of it may still be on its way.</summary>
+    [AlwaysInterleave]
+    [Alias("cut")]
+    Task CutAsync(int lastSegment, CancellationToken cancellationToken);
+
     /// <summary>Ends the lane at once; frames still to come are released unseen.</summary>
     [AlwaysInterleave]
     [Alias("stop")]

@@ -31,6 +31,12 @@ public interface IRenderReports : IGrainWithStringKey
     [Alias("failed")]
     Task FailedAsync(WorkFailure failure, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The device gives the work back, undone or half-done: it was drained, or its turn is over. No failed try.
+    /// </summary>
+    [Alias("returned")]
+    Task ReturnedAsync(WorkTicket ticket, CancellationToken cancellationToken);
+
     [OneWay]
     [Alias("progressed")]
     Task ProgressedAsync(LaneProgress progress);

@@ -19,4 +19,7 @@ public sealed record DeviceOffer
 
     /// <summary>Grows with every offer of the device, also across its restart: an overtaken one is ignored.</summary>
     [Id(5)] public required long Sequence { get; init; }
+
+    /// <summary>Models in its memory. Those that no lease needs make room when another needs it.</summary>
+    [Id(6)] public IReadOnlyList<ResidentModel> Models { get; init; } = [];
 }

@@ -12,4 +12,7 @@ public sealed record EndedLease
 
     /// <summary>Frames made in that time: the two give the measured speed.</summary>
     [Id(3)] public required int Frames { get; init; }
+
+    /// <summary>Part of <see cref="Busy"/> in which a model was loaded: it says nothing of the speed.</summary>
+    [Id(4)] public TimeSpan Loading { get; init; }
 }

@@ -27,4 +27,7 @@ public interface IPoolGrain : IGrainWithStringKey
     [ReadOnly]
     [Alias("get")]
     Task<PoolView> GetAsync(CancellationToken cancellationToken);
+
+    [Alias("get-telemetry")]
+    Task<PoolTelemetry> GetTelemetryAsync(CancellationToken cancellationToken);
 }

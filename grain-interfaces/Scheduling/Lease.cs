@@ -12,4 +12,10 @@ public sealed record Lease
 
     /// <summary>How long it holds without being renewed.</summary>
     [Id(3)] public required TimeSpan Duration { get; init; }
+
+    /// <summary>
+    /// A lane is given back at the end of the segment in which it reaches so many frames; 0 for no limit. The rest is
+    /// leased anew, so that a slow device holds nothing for long.
+    /// </summary>
+    [Id(4)] public int FramesMax { get; init; }
 }

@@ -12,4 +12,7 @@ public enum LeaseEnd
 
     /// <summary>Given back untried or half-done: it waits again at once.</summary>
     Returned = 2,
+
+    /// <summary>The work itself cannot be done, by no device: the render was told why.</summary>
+    Refused = 3,
 }

@@ -8,4 +8,7 @@ public sealed record PullAnswer
 
     /// <summary>Leases that no longer hold: withdrawn, replaced, or given to another.</summary>
     [Id(1)] public IReadOnlyList<string> Revoked { get; init; } = [];
+
+    /// <summary>Leases to give back at the end of the segment that is being made: more urgent work waits.</summary>
+    [Id(2)] public IReadOnlyList<string> Yield { get; init; } = [];
 }

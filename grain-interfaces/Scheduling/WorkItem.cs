@@ -12,9 +12,6 @@ public sealed record WorkItem
     [Id(2)] public required WorkKind Kind { get; init; }
     [Id(3)] public required string Tenant { get; init; }
 
-    /// <summary>Higher goes first.</summary>
-    [Id(4)] public int Priority { get; init; }
-
     /// <summary>Since when its render waits or runs.</summary>
     [Id(5)] public required DateTimeOffset Since { get; init; }
 
@@ -27,4 +24,17 @@ public sealed record WorkItem
 
     /// <summary>Grows with each failure. A higher attempt replaces a lower one, even one under lease.</summary>
     [Id(9)] public int Attempt { get; init; }
+
+    [Id(10)] public WorkClass Class { get; init; }
+
+    /// <summary>When its film should be done; it becomes urgent in time. Null for no deadline.</summary>
+    [Id(11)] public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>
+    /// Work of one kind and profile goes at one speed on one device: say, the size of a frame. Few values.
+    /// </summary>
+    [Id(12)] public string Profile { get; init; } = "";
+
+    /// <summary>Null when it needs none.</summary>
+    [Id(13)] public ModelNeed? Model { get; init; }
 }

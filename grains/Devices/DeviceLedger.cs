@@ -3,8 +3,10 @@ using Framemill.Scheduling;
 namespace Framemill.Devices;
 
 /// <summary>
-/// What a device holds against what it can hold. It refuses what does not fit, whoever granted it, and drops what was
-/// not renewed in time: by then the work may be another's.
+/// What a device holds against what it can hold: work, and the models it needs. It refuses what does not fit, whoever
+/// granted it, and drops what was not renewed in time: by then the work may be another's. Models stay when their work
+/// is
+/// done; the one that was used longest ago goes when room is needed.
 /// </summary>
 public sealed class DeviceLedger(DeviceDescription description)
 {
@@ -12,7 +14,11 @@ public sealed class DeviceLedger(DeviceDescription description)
 
     private readonly SortedDictionary<string, Entry> _held = new(StringComparer.Ordinal);
     private readonly List<EndedLease> _ended = [];
+    private readonly Dictionary<string, Model> _models = new(StringComparer.Ordinal);
     private long _sequence;
+    private long _uses;
+
+    private sealed record Model(ResidentModel Resident, long LastUse);
 
     public DeviceDescription Description => description;
 
@@ -22,7 +28,14 @@ public sealed class DeviceLedger(DeviceDescription description)
 
     public bool Holds(string leaseId) => _held.ContainsKey(leaseId);
 
-    public long BookedBytes => _held.Values.Sum(e => e.Lease.Work.MemoryBytes);
+    /// <summary>Bytes of all work and all models, those at rest too. Never more than the device has.</summary>
+    public long BookedBytes => WorkBytes + _models.Values.Sum(m => m.Resident.Bytes);
+
+    /// <summary>Models in memory, in use or not.</summary>
+    public IReadOnlyList<ResidentModel> Models => [.. _models.OrderBy(m => m.Key, StringComparer.Ordinal)
+        .Select(m => m.Value.Resident)];
+
+    private long WorkBytes => _held.Values.Sum(e => e.Lease.Work.MemoryBytes);
 
     public void Drain() => IsDraining = true;
 
@@ -41,14 +54,18 @@ public sealed class DeviceLedger(DeviceDescription description)
         }
 
         _held.Add(lease.Id, new Entry(lease, now, now + lease.Duration));
+        if (lease.Work.Model is { } need)
+            _models[need.Key] = new Model(new ResidentModel(need.Key, BytesOf(need)), ++_uses);
+        while (BookedBytes > description.MemoryBytes) ForgetOldestModel();
         return true;
     }
 
     /// <summary>Takes a lease off the books; the next offer tells the pool. False when it is not held.</summary>
-    public bool End(string leaseId, LeaseEnd end, int frames, DateTimeOffset now)
+    /// <param name="loading">Part of the time in which its model was loaded.</param>
+    public bool End(string leaseId, LeaseEnd end, int frames, DateTimeOffset now, TimeSpan loading = default)
     {
         if (!_held.Remove(leaseId, out var entry)) return false;
-        _ended.Add(Ended(leaseId, end, Elapsed(entry, now), frames));
+        _ended.Add(Ended(leaseId, end, Elapsed(entry, now), frames) with { Loading = loading });
         return true;
     }
 
@@ -67,6 +84,7 @@ public sealed class DeviceLedger(DeviceDescription description)
             Ended = _ended.ToArray(),
             IsDraining = IsDraining,
             Sequence = _sequence,
+            Models = Models,
         };
     }
 
@@ -94,7 +112,20 @@ public sealed class DeviceLedger(DeviceDescription description)
         var isLane = work.Kind == WorkKind.Segments;
         var taken = _held.Values.Count(e => e.Lease.Work.Kind == WorkKind.Segments == isLane);
         var slots = isLane ? description.LaneSlots : description.LightSlots;
-        return taken < slots && BookedBytes + work.MemoryBytes <= description.MemoryBytes;
+        if (taken >= slots) return false;
+        var needed = _held.Values.Select(e => e.Lease.Work.Model).Append(work.Model).OfType<ModelNeed>()
+            .GroupBy(m => m.Key, StringComparer.Ordinal).Sum(g => g.Max(BytesOf));
+        return WorkBytes + work.MemoryBytes + needed <= description.MemoryBytes;
+    }
+
+    /// <summary>Who needs it may not know how large it became.</summary>
+    private long BytesOf(ModelNeed need) =>
+        _models.TryGetValue(need.Key, out var known) ? Math.Max(known.Resident.Bytes, need.Bytes) : need.Bytes;
+
+    private void ForgetOldestModel()
+    {
+        var inUse = _held.Values.Select(e => e.Lease.Work.Model?.Key).ToHashSet(StringComparer.Ordinal);
+        _models.Remove(_models.Where(m => !inUse.Contains(m.Key)).MinBy(m => m.Value.LastUse).Key);
     }
 
     private static EndedLease Ended(string leaseId, LeaseEnd end, TimeSpan busy, int frames) =>

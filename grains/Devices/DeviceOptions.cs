@@ -24,6 +24,12 @@ public sealed class DeviceOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StepTimeMax { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long a drained device may take to end the segments and steps that it is at. Default: 4 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan DrainWithin { get; set; } = TimeSpan.FromSeconds(4);
+
     /// <summary>How long the encoder may go on after the last frame of a lane was rendered. Default: 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan EncoderDrainMax { get; set; } = TimeSpan.FromMinutes(5);

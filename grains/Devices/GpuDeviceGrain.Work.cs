@@ -18,11 +18,13 @@ public sealed partial class GpuDeviceGrain
         try
         {
             result = await DoAsync(work);
-            if (result.Failure is { } failure) await ReportAsync(RenderOf(work.Lease), failure);
+            if (result.Failure is { } failure) await ReportAsync(r => r.FailedAsync(failure, default), work.Lease);
+            else if (result.End == LeaseEnd.Returned) await ReportReturnedAsync(work.Lease);
         }
         catch (OperationCanceledException) when (work.Stopped.IsCancellationRequested)
         {
             // Drained or revoked. Returned is what a drained device says; of a revoked lease nobody wants to hear.
+            if (!work.IsRevoked) await ReportReturnedAsync(work.Lease);
         }
         catch (Exception error)
         {
@@ -44,9 +46,11 @@ public sealed partial class GpuDeviceGrain
         if (order is null) return new WorkResult(LeaseEnd.Finished, 0);
         try
         {
-            return order is WorkOrder.Lane lane
-                ? await LaneRunOf(lease).RunAsync(work, lane, this.GetPrimaryKeyString())
-                : await new StepRun(ports, options.Value, time).RunAsync(work, order, render);
+            if (order is not WorkOrder.Lane lane)
+                return await new StepRun(ports, options.Value, time).RunAsync(work, order, render);
+            if (work.Yields.IsCompleted) return new WorkResult(LeaseEnd.Returned, 0);
+            var cut = LaneCut.Of(lane, lease.FramesMax);
+            return await LaneRunOf(lease).RunAsync(work, cut, isCut: cut != lane, this.GetPrimaryKeyString());
         }
         catch (Exception error) when (!work.Stopped.IsCancellationRequested)
         {
@@ -55,13 +59,27 @@ public sealed partial class GpuDeviceGrain
         }
     }
 
-    private Task ReportAsync(IRenderReports render, WorkFailure failure) =>
+    private Task ReportAsync(Func<IRenderReports, Task> report, Lease lease) =>
         Delivery.DeliverAsync(
-            () => render.FailedAsync(failure, CancellationToken.None),
+            () => report(RenderOf(lease)),
             options.Value.ReportAttemptsMax,
             options.Value.ReportAgainAfter,
             time,
             CancellationToken.None);
+
+    /// <summary>Without it the render takes the device for lost, which counts as a failed try.</summary>
+    private async Task ReportReturnedAsync(Lease lease)
+    {
+        try
+        {
+            var ticket = new WorkTicket(lease.Work.Id, lease.Epoch);
+            await ReportAsync(r => r.ReturnedAsync(ticket, CancellationToken.None), lease);
+        }
+        catch (Exception error)
+        {
+            LogWorkFailed(error, this.GetPrimaryKeyString(), lease.Work.Id);
+        }
+    }
 
     private LaneRun LaneRunOf(Lease lease)
     {

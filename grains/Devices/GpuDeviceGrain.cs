@@ -51,6 +51,12 @@ public sealed partial class GpuDeviceGrain(
         return Task.CompletedTask;
     }
 
+    public Task YieldAsync(IReadOnlyList<string> leaseIds)
+    {
+        foreach (var id in leaseIds) Yield(id);
+        return Task.CompletedTask;
+    }
+
     public Task LaneEndedAsync(string leaseId, LaneOutcome outcome)
     {
         if (_running.TryGetValue(leaseId, out var work)) work.EncoderSays(outcome);
@@ -61,7 +67,18 @@ public sealed partial class GpuDeviceGrain(
     {
         if (_ledger is null) return;
         _ledger.Drain();
-        await StopAllAsync(cancellationToken);
+        Pull(); // Others should not wait for what this device will not take.
+        foreach (var id in _running.Keys) Yield(id);
+        var all = Task.WhenAll(_running.Values.Select(w => w.Run));
+        try
+        {
+            await all.WaitAsync(options.Value.DrainWithin, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            await StopAllAsync(cancellationToken);
+        }
+
         Pull();
     }
 
@@ -89,6 +106,11 @@ public sealed partial class GpuDeviceGrain(
         foreach (var id in _ledger!.Lapsed(time.GetUtcNow())) LetGo(id);
         Pull();
         return Task.CompletedTask;
+    }
+
+    private void Yield(string leaseId)
+    {
+        if (_running.TryGetValue(leaseId, out var work)) work.Yield();
     }
 
     private void LetGo(string leaseId)
@@ -136,6 +158,7 @@ public sealed partial class GpuDeviceGrain(
     {
         ledger.Renewed(offer, answer, offeredAt);
         foreach (var id in answer.Revoked) LetGo(id);
+        foreach (var id in answer.Yield) Yield(id);
         foreach (var lease in answer.Granted)
         {
             if (!ledger.Admit(lease, time.GetUtcNow()))

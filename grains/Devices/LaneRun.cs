@@ -18,13 +18,17 @@ internal sealed class LaneRun(
     IEncodingGrain encoder,
     IAsyncStream<FrameBatch> stream)
 {
-    public async Task<WorkResult> RunAsync(LeasedWork work, WorkOrder.Lane order, string deviceId)
+    /// <summary>The last segment that was rendered, once the lease is to be given back early.</summary>
+    private int? _last;
+
+    /// <param name="isCut">More of the lane is left than the order names.</param>
+    public async Task<WorkResult> RunAsync(LeasedWork work, WorkOrder.Lane order, bool isCut, string deviceId)
     {
         var lease = work.Lease;
         await encoder.OpenAsync(AssignmentOf(lease, order, deviceId), work.Stopped);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(work.Stopped);
         var watch = WatchAsync(work, stop.Token);
-        var render = RenderAsync(lease, order, stop.Token);
+        var render = RenderAsync(work, order, stop);
         LaneOutcome outcome;
         try
         {
@@ -45,14 +49,19 @@ internal sealed class LaneRun(
             await QuietlyAsync(watch);
         }
 
-        var frames = order.Segments.Sum(s => s.FrameCount);
-        return outcome.Standing == LaneStanding.Finished
-            ? new WorkResult(LeaseEnd.Finished, frames)
-            : new WorkResult(LeaseEnd.Failed, 0, WorkErrors.Of(lease, outcome.IsRetryable, outcome.Errors));
+        if (outcome.Standing != LaneStanding.Finished)
+            return new WorkResult(LeaseEnd.Failed, 0, WorkErrors.Of(lease, outcome.IsRetryable, outcome.Errors));
+        var made = order.Segments.TakeWhile(s => _last is not { } last || s.Index <= last).ToArray();
+        var isAll = made.Length == order.Segments.Count && !isCut;
+        return new WorkResult(isAll ? LeaseEnd.Finished : LeaseEnd.Returned, made.Sum(s => s.FrameCount));
     }
 
-    private async Task RenderAsync(Lease lease, WorkOrder.Lane order, CancellationToken stop)
+    /// <summary>Ends between two segments when the lease should be given back.</summary>
+    private async Task RenderAsync(LeasedWork work, WorkOrder.Lane order, CancellationTokenSource stopping)
     {
+        var lease = work.Lease;
+        using var rendering = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        var stop = rendering.Token;
         var lane = new RenderLane
         {
             RenderId = lease.Work.RenderId,
@@ -64,10 +73,22 @@ internal sealed class LaneRun(
         var pump = Task.Run(() => PumpAsync(lane, batches.Writer, stop), CancellationToken.None);
         try
         {
+            int? segment = null;
             await foreach (var batch in batches.Reader.ReadAllAsync(CancellationToken.None))
             {
+                var begins = segment is { } before && batch.Segment != before;
+                if (begins && work.Yields.IsCompleted && !stop.IsCancellationRequested)
+                {
+                    ports.Frames.Release(batch.Handles);
+                    _last = segment;
+                    await rendering.CancelAsync();
+                    await encoder.CutAsync(segment!.Value, stopping.Token);
+                    break;
+                }
+
                 if (stop.IsCancellationRequested) ports.Frames.Release(batch.Handles);
                 else await TellAsync(batch);
+                segment = batch.Segment;
             }
         }
         finally

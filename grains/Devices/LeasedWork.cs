@@ -10,6 +10,8 @@ internal sealed class LeasedWork(Lease lease) : IDisposable
     private readonly TaskCompletionSource<LaneOutcome> _laneEnded =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource _yields = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public Lease Lease => lease;
 
     public CancellationToken Stopped => _stop.Token;
@@ -17,11 +19,16 @@ internal sealed class LeasedWork(Lease lease) : IDisposable
     /// <summary>The work is not wanted here any more, so its end is nobody's news.</summary>
     public bool IsRevoked { get; private set; }
 
+    /// <summary>Completes when the lane should end with the segment that is being made.</summary>
+    public Task Yields => _yields.Task;
+
     public Task<LaneOutcome> LaneEnded => _laneEnded.Task;
 
     public Task Run { get; set; } = Task.CompletedTask;
 
     public void EncoderSays(LaneOutcome outcome) => _laneEnded.TrySetResult(outcome);
+
+    public void Yield() => _yields.TrySetResult();
 
     public void Revoke()
     {

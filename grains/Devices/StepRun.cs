@@ -42,7 +42,7 @@ internal sealed class StepRun(DevicePorts ports, DeviceOptions options, TimeProv
                 if (outcome is PrepareOutcome.Refused refused)
                 {
                     var failure = WorkErrors.Of(lease, isRetryable: false, refused.Errors);
-                    return new WorkResult(LeaseEnd.Failed, 0, failure);
+                    return new WorkResult(LeaseEnd.Refused, 0, failure);
                 }
 
                 var plan = ((PrepareOutcome.Prepared)outcome).Plan;

@@ -50,6 +50,14 @@ public sealed partial class EncodingGrain(
 
     public Task<LaneOutcome> AskAsync(CancellationToken cancellationToken) => Task.FromResult(_outcome);
 
+    public Task CutAsync(int lastSegment, CancellationToken cancellationToken)
+    {
+        if (_ledger is not { } ledger) return Task.CompletedTask;
+        ledger.CutAfter(lastSegment);
+        if (ledger.IsWhole) _encoder!.AllAdded();
+        return Task.CompletedTask;
+    }
+
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _encoder?.Stop();

@@ -10,7 +10,7 @@ public sealed class FrameLedger
 {
     private readonly string _renderId;
     private readonly long _epoch;
-    private readonly IReadOnlyList<PlannedSegment> _segments;
+    private IReadOnlyList<PlannedSegment> _segments;
     private int _at;
     private int _frame;
 
@@ -30,6 +30,13 @@ public sealed class FrameLedger
     public int NextFrame => _frame;
 
     public bool IsWhole => _at == _segments.Count;
+
+    /// <summary>The lane ends with this segment. What was taken stays taken.</summary>
+    public void CutAfter(int lastSegment)
+    {
+        var kept = _segments.Where((s, i) => s.Index <= lastSegment || i < _at).ToArray();
+        if (kept.Length >= _at) _segments = kept;
+    }
 
     /// <param name="closes">The segment that this batch completes; null when it goes on or was not accepted.</param>
     public FrameVerdict Take(FrameBatch batch, out PlannedSegment? closes)

@@ -133,6 +133,16 @@ public sealed partial record Render
         return next.Announced(now, new RenderEffect.WriteProgress(), new RenderEffect.Changed(AtOnce: false));
     }
 
+    /// <summary>Nothing failed: the pool has the work and gives it to the next.</summary>
+    public Decision WorkReturned(WorkTicket ticket)
+    {
+        if (HasEnded || IsStale(ticket)) return Unchanged();
+        if (!Tries.TryGetValue(ticket.WorkId, out var known) || !known.IsRunning) return Unchanged();
+        var waits = known with { Epoch = ticket.Epoch, IsRunning = false, FramesPending = 0 };
+        return new Decision(
+            this with { Tries = Tries.SetItem(ticket.WorkId, waits) }, [new RenderEffect.Changed(AtOnce: false)]);
+    }
+
     public Decision Progressed(LaneProgress progress)
     {
         if (HasEnded || IsStale(progress.Ticket)) return Unchanged();

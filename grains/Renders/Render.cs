@@ -119,6 +119,9 @@ public sealed partial record Render
             MemoryBytes = memoryBytes,
             Frames = frames,
             Attempt = Progress.Failures.GetValueOrDefault(id),
+            Class = Edit.Class,
+            Deadline = Edit.Deadline,
+            Profile = Plan is { } plan ? RenderPlan.ProfileOf(plan) : "",
         };
     }
 }

@@ -1,3 +1,5 @@
+using Framemill.Scheduling;
+
 namespace Framemill.Renders;
 
 /// <summary>What was asked for. Written once, when the render is accepted.</summary>
@@ -13,4 +15,6 @@ public sealed record RenderEdit
     [Id(6)] public string Format { get; init; } = "mp4";
     [Id(7)] public DateTimeOffset Created { get; init; }
     [Id(8)] public IReadOnlyList<RenderDestination> Destinations { get; init; } = [];
+    [Id(9)] public WorkClass Class { get; init; }
+    [Id(10)] public DateTimeOffset? Deadline { get; init; }
 }

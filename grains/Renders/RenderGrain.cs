@@ -56,6 +56,8 @@ public sealed partial class RenderGrain(
                 Format = reading.Format,
                 Destinations = reading.Destinations,
                 Created = now,
+                Class = request.Class,
+                Deadline = request.Deadline,
             };
             await CommitAsync(_render.Accept(asked, now));
             StartPulse(options.Value.AnnounceAgainAfter);
@@ -114,6 +116,9 @@ public sealed partial class RenderGrain(
 
     public Task FailedAsync(WorkFailure failure, CancellationToken cancellationToken) =>
         CommitAsync(_render.WorkFailed(failure, time.GetUtcNow()));
+
+    public Task ReturnedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
+        CommitAsync(_render.WorkReturned(ticket));
 
     public Task ProgressedAsync(LaneProgress progress) => CommitAsync(_render.Progressed(progress));
 

@@ -41,6 +41,11 @@ public static class RenderPlan
         return string.Create(CultureInfo.InvariantCulture, $"{renderId}/{name}/{first}");
     }
 
+    /// <summary>Films whose frames are of about one size are made at about one speed: twice the pixels, the next.
+    /// </summary>
+    public static string ProfileOf(FilmPlan plan) => string.Create(
+        CultureInfo.InvariantCulture, $"2^{Math.Round(Math.Log2(Math.Max(1, (double)plan.Width * plan.Height)))} px");
+
     /// <summary>Null when the layout can be worked with, else what is wrong with it.</summary>
     public static string? FaultOf(FilmPlan plan, RenderOptions options)
     {

@@ -53,9 +53,11 @@ public static class RenderViews
         return Math.Min(plan.FrameCount, recorded + render.Tries.Values.Sum(t => t.FramesPending));
     }
 
+    /// <summary>What the pool knows of by its forecast, what it will hear of later by its speed.</summary>
     private static double? SecondsLeft(FilmPlan? plan, int framesDone, QueueView queue)
     {
         if (plan is null || queue.FramesPerSecond is not { } speed || speed <= 0) return null;
-        return (queue.SecondsAhead ?? 0) + ((plan.FrameCount - framesDone) / speed);
+        var later = Math.Max(0, plan.FrameCount - framesDone - queue.FramesKnown);
+        return (queue.SecondsLeft ?? 0) + (later / speed);
     }
 }

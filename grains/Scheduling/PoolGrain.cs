@@ -26,7 +26,9 @@ public sealed partial class PoolGrain(
     {
         var waited = _pool.WaitingCount;
         await RevokeAsync(_pool.Enqueue(work, time.GetUtcNow()));
-        if (_pool.WaitingCount > waited) await WakeAsync();
+        if (_pool.WaitingCount <= waited) return;
+        await WakeAsync();
+        await YieldAsync();
     }
 
     public Task WithdrawAsync(string renderId, CancellationToken cancellationToken) =>
@@ -46,11 +48,27 @@ public sealed partial class PoolGrain(
 
     public Task<PoolView> GetAsync(CancellationToken cancellationToken) => Task.FromResult(_pool.View());
 
+    public Task<PoolTelemetry> GetTelemetryAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(_pool.Telemetry(this.GetPrimaryKeyString(), time.GetUtcNow()));
+
+    /// <summary>
+    /// Time itself changes who may have what: leases lapse, work ages, and what was held back is let go.
+    /// </summary>
     private async Task ExpireAsync(CancellationToken cancellationToken)
     {
-        if (!_pool.Expire(time.GetUtcNow())) return;
-        LogLapsed(this.GetPrimaryKeyString());
+        if (_pool.Expire(time.GetUtcNow())) LogLapsed(this.GetPrimaryKeyString());
         await WakeAsync();
+        await YieldAsync();
+    }
+
+    private async Task YieldAsync()
+    {
+        foreach (var device in _pool.Preempt(time.GetUtcNow()).GroupBy(r => r.DeviceId, StringComparer.Ordinal))
+        {
+            var leases = device.Select(r => r.LeaseId).ToArray();
+            LogYields(this.GetPrimaryKeyString(), device.Key, leases.Length);
+            await TellAsync(device.Key, d => d.YieldAsync(leases));
+        }
     }
 
     private async Task WakeAsync()
@@ -82,6 +100,9 @@ public sealed partial class PoolGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {Pool}: leases lapsed, their work waits again")]
     private partial void LogLapsed(string pool);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pool {Pool}: {Count} lanes of {Device} make room")]
+    private partial void LogYields(string pool, string device, int count);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Device {Device} is not there")]
     private partial void LogDeviceGone(Exception error, string device);

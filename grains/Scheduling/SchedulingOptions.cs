@@ -36,6 +36,72 @@ public sealed class SchedulingOptions
     [Range(0.01, 100_000.0)]
     public double SpeedAtFirst { get; set; } = 30;
 
+    /// <summary>Work of a lower class that waited so long has a turn now and then. Default: 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan AgedAfter { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Each so many-th turn is for work that waited long. Default: 8.</summary>
+    [Range(2, 1_000_000)]
+    public int AgedEvery { get; set; } = 8;
+
+    /// <summary>Work becomes urgent so long before its deadline, and earlier if it is long. Default: 2 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan DeadlineHeadStart { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Time that one lease of a lane should take: a slow device gets fewer segments. Default: 20 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan LeaseTarget { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Longest that work is held back for a faster device, or one that has its model. Default: 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan HoldBackMax { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A device may take so many times as long as the fastest before work is held back. Default: 2.</summary>
+    [Range(1.0, 1_000.0)]
+    public double SlownessMax { get; set; } = 2;
+
+    /// <summary>Interactive work waits so long before batch work is asked to give way. Default: 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan PreemptAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Batch work that ends by itself so soon is left alone. Default: 3 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan PreemptWorth { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Failures in a row after which a device rests, while others work. Default: 3.</summary>
+    [Range(1, 1_000)]
+    public int DeviceFaultsMax { get; set; } = 3;
+
+    /// <summary>How long such a device rests. Default: 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan DeviceRest { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Pieces of work of one tenant that may wait. Default: 20,000.</summary>
+    [Range(1, 10_000_000)]
+    public int TenantWaitingMax { get; set; } = 20_000;
+
+    /// <summary>How old positions and forecasts may be while much waits. Default: 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan ForecastEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What waits should be through in this time, or more devices are wanted. Default: 2 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ScaleWithin { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Free lane slots that are kept when nothing waits. Default: 2.</summary>
+    [Range(0, 1_000_000)]
+    public int SpareSlots { get; set; } = 2;
+
+    /// <summary>
+    /// Sorts of work that demand is counted by; what is beyond is counted without tenant. Default: 500.
+    /// </summary>
+    [Range(1, 100_000)]
+    public int DemandSortsMax { get; set; } = 500;
+
+    /// <summary>Weights, quotas and bursts of tenants; who is not named has weight 1. Default: none.</summary>
+    [ValidateEnumeratedItems]
+    public IList<TenantShare> Tenants { get; set; } = [];
+
     /// <summary>How long a revoked lease is remembered, so that its holder is told. Default: 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan RevokedKeptFor { get; set; } = TimeSpan.FromMinutes(5);

@@ -1,23 +1,71 @@
 namespace Framemill.Scheduling;
 
-/// <summary>Measured speed of each device: frames a second of one lane, newer measurements weighing more.</summary>
+/// <summary>
+/// Measured speeds: frames a second of one slot, for each sort of work on each device. What a device was never measured
+/// at is taken from what it does at other work, compared with its fellows.
+/// </summary>
 public sealed class SpeedBook(double weight, double atFirst)
 {
-    private readonly Dictionary<string, double> _measured = new(StringComparer.Ordinal);
+    /// <summary>A step passes over frames this much faster than rendering makes them, until it was measured.</summary>
+    private const double StepSpeedUp = 50;
 
-    public bool HasMeasured => _measured.Count > 0;
+    private const double PreparesASecondAtFirst = 0.5;
 
-    public void Add(string deviceId, int frames, TimeSpan busy)
+    private readonly Dictionary<(WorkKind, string), SpeedProfile> _profiles = [];
+    private readonly Dictionary<string, double> _factors = new(StringComparer.Ordinal);
+
+    /// <summary>True once a lane was measured.</summary>
+    public bool HasMeasured { get; private set; }
+
+    public SpeedProfile Of(WorkItem work) => Of(work.Kind, work.Profile);
+
+    public SpeedProfile Of(WorkKind kind, string profile)
     {
-        if (frames <= 0 || busy <= TimeSpan.Zero) return;
-        var speed = frames / busy.TotalSeconds;
-        _measured[deviceId] = _measured.TryGetValue(deviceId, out var old) ? old + (weight * (speed - old)) : speed;
+        if (_profiles.TryGetValue((kind, profile), out var known)) return known;
+        var first = kind switch
+        {
+            WorkKind.Segments => UsualOfLanes() ?? atFirst,
+            WorkKind.Prepare => PreparesASecondAtFirst,
+            _ => atFirst * StepSpeedUp,
+        };
+        var added = new SpeedProfile(_factors, weight, first);
+        _profiles.Add((kind, profile), added);
+        return added;
     }
 
-    /// <summary>A device that was never measured is taken to be like the others.</summary>
-    public double Of(string deviceId) => _measured.TryGetValue(deviceId, out var speed) ? speed : Usual;
+    public void Add(string deviceId, WorkItem work, int frames, TimeSpan busy)
+    {
+        if (frames <= 0 || busy <= TimeSpan.Zero) return;
+        var profile = Of(work);
+        profile.Add(deviceId, frames / busy.TotalSeconds);
+        if (work.Kind != WorkKind.Segments) return;
+        HasMeasured = true;
+        var factor = profile.MeasuredOf(deviceId) / profile.Usual;
+        _factors[deviceId] =
+            _factors.TryGetValue(deviceId, out var old) ? old + (weight * (factor - old)) : factor;
+    }
 
-    public double Usual => _measured.Count > 0 ? _measured.Values.Average() : atFirst;
+    /// <summary>How fast a device is at rendering compared with its fellows; 1 when it was never measured.</summary>
+    public double FactorOf(string deviceId) => _factors.GetValueOrDefault(deviceId, 1);
 
-    public void Forget(string deviceId) => _measured.Remove(deviceId);
+    public void Forget(string deviceId)
+    {
+        _factors.Remove(deviceId);
+        foreach (var profile in _profiles.Values) profile.Forget(deviceId);
+    }
+
+    /// <summary>Mean over the profiles of lanes that were measured; null when none was.</summary>
+    private double? UsualOfLanes()
+    {
+        double sum = 0;
+        var count = 0;
+        foreach (var ((kind, _), profile) in _profiles)
+        {
+            if (kind != WorkKind.Segments || !profile.IsMeasured) continue;
+            sum += profile.Usual;
+            count++;
+        }
+
+        return count > 0 ? sum / count : null;
+    }
 }

@@ -8,6 +8,21 @@ public enum WaitReason
     AllDevicesAreBusy = 2,
     MemoryIsTaken = 3,
 
-    /// <summary>There was room when the cycle began; others were due before it.</summary>
+    /// <summary>There is room; others are due before it.</summary>
     OthersAreFirst = 4,
+
+    /// <summary>Its tenant holds as many lanes as it may.</summary>
+    TenantIsAtItsLimit = 5,
+
+    /// <summary>A device that has its model will be free sooner than another could load it.</summary>
+    HeldForItsModel = 6,
+
+    /// <summary>A faster device will be done sooner, waiting included.</summary>
+    HeldForFasterDevice = 7,
+
+    /// <summary>It failed on the only device with room.</summary>
+    FailedThere = 8,
+
+    /// <summary>The devices with room failed too often lately.</summary>
+    DevicesRest = 9,
 }

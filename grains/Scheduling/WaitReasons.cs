@@ -10,6 +10,11 @@ public static class WaitReasons
         WaitReason.AllDevicesAreBusy => "All devices are busy.",
         WaitReason.MemoryIsTaken => "There is not enough free memory on the devices.",
         WaitReason.OthersAreFirst => "Others are due first.",
+        WaitReason.TenantIsAtItsLimit => "As much of yours is rendered at one time as your account allows.",
+        WaitReason.HeldForItsModel => "A device that has its model loaded is about to be free.",
+        WaitReason.HeldForFasterDevice => "A faster device is about to be free.",
+        WaitReason.FailedThere => "It failed on the device that is free; another is awaited.",
+        WaitReason.DevicesRest => "The devices that are free failed too often lately and rest.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

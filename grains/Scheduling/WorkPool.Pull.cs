@@ -3,82 +3,79 @@ namespace Framemill.Scheduling;
 /// <summary>What happens when a device pulls.</summary>
 public sealed partial class WorkPool
 {
+    private static readonly PullAnswer NothingNew = new();
+
     public PullAnswer Pull(DeviceOffer offer, DateTimeOffset now)
     {
         // 1. An offer that a newer one overtook tells of the past.
-        if (_devices.TryGetValue(offer.DeviceId, out var known) && offer.Sequence <= known.Sequence)
-            return new PullAnswer();
-        var device = new PoolDevice
-        {
-            Id = offer.DeviceId,
-            Description = offer.Description,
-            LastSeen = now,
-            Sequence = offer.Sequence,
-            IsDraining = offer.IsDraining,
-        };
-        _devices[offer.DeviceId] = device;
-
-        _queue = null;
+        if (_devices.TryGetValue(offer.DeviceId, out var device) && offer.Sequence <= device.Sequence)
+            return NothingNew;
+        device = See(offer, device, now);
+        _queue.Promote(now);
 
         // 2. What ended is settled, what goes on is renewed, what the device never heard of is put back.
-        foreach (var ended in offer.Ended) Settle(ended, offer.DeviceId, now);
-        var revoked = new List<string>();
+        foreach (var ended in offer.Ended) Settle(ended, device, now);
+        List<string>? revoked = null;
         foreach (var lease in offer.Held)
         {
-            if (!Renew(lease, offer.DeviceId, now)) revoked.Add(lease.Id);
+            if (!Renew(lease, offer.Sequence, device, now)) (revoked ??= []).Add(lease.Id);
         }
 
-        PutBackUnheld(offer, now);
+        PutBackUnheld(offer, device, now);
 
         // 3. It gets what it can hold.
-        if (offer.IsDraining) return new PullAnswer { Revoked = revoked.ToArray() };
-        var placements = SchedulingCycle.Place(Snapshot([RoomOf(device)], now));
+        List<Lease>? granted = null;
+        while (!offer.IsDraining && _queue.Next(device, now) is { } work)
+        {
+            (granted ??= []).Add(Grant(work, device, now));
+        }
+
+        var yield = Yielding(device);
+        if (granted is null && revoked is null && yield is null) return NothingNew;
         return new PullAnswer
         {
-            Granted = placements.Select(p => Grant(p.Work, p.DeviceId, now)).ToArray(),
-            Revoked = revoked.ToArray(),
+            Granted = granted?.ToArray() ?? [],
+            Revoked = revoked?.ToArray() ?? [],
+            Yield = yield?.ToArray() ?? [],
         };
     }
 
-    private void Settle(EndedLease ended, string deviceId, DateTimeOffset now)
+    private static List<string>? Yielding(PoolDevice device)
     {
-        if (!_leases.TryGetValue(ended.LeaseId, out var held) || held.DeviceId != deviceId)
+        List<string>? yields = null;
+        foreach (var held in device.Leases)
         {
-            _revoked.Remove(ended.LeaseId);
-            return;
+            if (held.Yields) (yields ??= []).Add(held.Lease.Id);
         }
 
-        Drop(held);
-        var work = held.Lease.Work;
-        _share.Charge(work.Tenant, ended.Busy.TotalSeconds - held.SecondsCharged, now);
-        if (work.Kind == WorkKind.Segments && ended.End == LeaseEnd.Finished)
-            _speeds.Add(deviceId, ended.Frames, ended.Busy);
-        if (ended.End == LeaseEnd.Returned) PutBack(work);
+        return yields;
     }
 
     /// <summary>False when the device must let it go.</summary>
-    private bool Renew(Lease lease, string deviceId, DateTimeOffset now)
+    private bool Renew(Lease lease, long sequence, PoolDevice device, DateTimeOffset now)
     {
         _epoch = Math.Max(_epoch, lease.Epoch);
         if (_leases.TryGetValue(lease.Id, out var held))
         {
-            _leases[lease.Id] = held with { Expires = now + options.LeaseDuration };
+            held.Expires = now + _options.LeaseDuration;
+            held.Seen = sequence;
             return true;
         }
 
         // This pool does not know the lease. Either it was taken away, or it was given by a pool whose memory is lost:
         // then it goes on, unless the work was given to another or failed since.
         if (_revoked.ContainsKey(lease.Id)) return false;
-        if (_waiting.TryGetValue(lease.Work.Id, out var waiting) && waiting.Attempt > lease.Work.Attempt) return false;
-        if (_leaseOfWork.TryGetValue(lease.Work.Id, out var otherId))
+        var waiting = _queue.Find(lease.Work.Id);
+        if (waiting is not null && waiting.Item.Attempt > lease.Work.Attempt) return false;
+        if (_leaseOfWork.TryGetValue(lease.Work.Id, out var other))
         {
-            var other = _leases[otherId];
             if (other.Lease.Epoch > lease.Epoch) return false;
             Revoke(other, now);
         }
 
-        _waiting.Remove(lease.Work.Id);
-        Hold(lease, deviceId, 0, now);
+        if (waiting is not null) _queue.Remove(waiting);
+        var seconds = lease.Work.Frames / _speeds.Of(lease.Work).Of(device.Id) / 2;
+        Hold(lease, device.Id, device, 0, seconds, now).Seen = sequence;
         return true;
     }
 
@@ -86,14 +83,14 @@ public sealed partial class WorkPool
     /// Leases that this pool gave and the device does not hold: the answer was lost, or the device began anew. A device
     /// pulls once at a time, so none of them can be on its way.
     /// </summary>
-    private void PutBackUnheld(DeviceOffer offer, DateTimeOffset now)
+    private void PutBackUnheld(DeviceOffer offer, PoolDevice device, DateTimeOffset now)
     {
-        var holds = offer.Held.Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
-        var granted = _leases.Values.Where(h => h.DeviceId == offer.DeviceId).ToArray();
-        foreach (var held in granted.Where(h => !holds.Contains(h.Lease.Id)))
+        for (var i = device.Leases.Count - 1; i >= 0; i--)
         {
+            var held = device.Leases[i];
+            if (held.Seen == offer.Sequence) continue;
             Revoke(held, now);
-            PutBack(held.Lease.Work);
+            PutBack(held.Lease.Work, now);
         }
     }
 }

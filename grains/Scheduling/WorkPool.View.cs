@@ -3,69 +3,145 @@ namespace Framemill.Scheduling;
 /// <summary>What users and operators are told, from the same numbers that schedule.</summary>
 public sealed partial class WorkPool
 {
-    /// <summary>Of all renders at once, until something changes: many may ask between two changes.</summary>
-    private Dictionary<string, QueueView>? _queue;
+    /// <summary>With so little waiting a forecast costs nothing worth saving.</summary>
+    private const int WaitingFew = 200;
+
+    private const string Soon = "It starts in a moment.";
+
+    private Dictionary<string, QueueView> _forecast = new(StringComparer.Ordinal);
+    private DateTimeOffset _forecastAt;
+    private bool _forecastIsOld = true;
 
     public QueueView Queue(string renderId, DateTimeOffset now)
     {
-        _queue ??= Queues(now);
-        return _queue.GetValueOrDefault(renderId) ?? new QueueView { FramesPerSecond = FramesPerSecond() };
+        if (MustForecast(renderId, now))
+        {
+            _forecast = Forecasts(now);
+            _forecastAt = now;
+            _forecastIsOld = false;
+        }
+
+        if (!_forecast.TryGetValue(renderId, out var view))
+            return new QueueView { FramesPerSecond = FramesPerSecond() };
+        var age = Math.Max(0, (now - _forecastAt).TotalSeconds);
+        return age == 0 || view.SecondsLeft is null
+            ? view
+            : view with
+            {
+                SecondsLeft = Math.Max(0, view.SecondsLeft.Value - age),
+                SecondsAhead = view.SecondsAhead is { } ahead ? Math.Max(0, ahead - age) : null,
+            };
     }
 
-    private Dictionary<string, QueueView> Queues(DateTimeOffset now)
+    public PoolView View() => new()
+    {
+        WaitingCount = _queue.Count,
+        LeasedCount = _leases.Count,
+        Devices = _devices.Keys.Order(StringComparer.Ordinal).ToArray(),
+        FramesPerSecond = FramesPerSecond(),
+    };
+
+    private bool MustForecast(string renderId, DateTimeOffset now)
+    {
+        var age = now - _forecastAt;
+        if (age >= _options.ForecastEvery || age < TimeSpan.Zero) return true;
+        if (!_forecastIsOld) return false;
+        return _queue.Count < WaitingFew
+            || (_workOfRender.ContainsKey(renderId) && !_forecast.ContainsKey(renderId));
+    }
+
+    private Dictionary<string, QueueView> Forecasts(DateTimeOffset now)
     {
         var speed = FramesPerSecond();
+        var forecast = new Forecast(_devices.Values, _speeds, now);
         var views = new Dictionary<string, QueueView>(StringComparer.Ordinal);
-        foreach (var held in _leases.Values.CountBy(h => h.Lease.Work.RenderId, StringComparer.Ordinal))
+        foreach (var held in _leases.Values)
         {
-            views.Add(held.Key, new QueueView { LeasesHeld = held.Value, FramesPerSecond = speed });
+            forecast.Run(held, now);
+            var id = held.Lease.Work.RenderId;
+            var known = views.GetValueOrDefault(id) ?? new QueueView { FramesPerSecond = speed };
+            views[id] = known with { LeasesHeld = known.LeasesHeld + 1 };
         }
 
-        var plan = SchedulingCycle.Run(Snapshot(_devices.Values.Select(RoomOf).ToArray(), now));
+        var reasons = new Dictionary<ShapeQueue, WaitReason?>();
         var position = 0;
-        var seconds = speed is { } each ? HeldSeconds(each) : 0;
-        foreach (var (work, reason) in plan.Refusals)
+        foreach (var waiting in _queue.InDueOrder(now))
         {
-            if (!views.ContainsKey(work.RenderId))
+            var start = forecast.Wait(waiting.Item);
+            var id = waiting.Item.RenderId;
+            if (views.ContainsKey(id)) continue;
+            var reason = ReasonOf(waiting, reasons, now);
+            if (reason is null && start > 0) reason = WaitReason.OthersAreFirst;
+            views.Add(id, new QueueView
             {
-                views.Add(work.RenderId, new QueueView
-                {
-                    Position = ++position,
-                    WaitingBecause = WaitReasons.Words(reason),
-                    SecondsAhead = speed is null ? null : seconds,
-                    FramesPerSecond = speed,
-                });
-            }
-
-            if (speed is { } rate) seconds += WorkCost.Seconds(work, rate);
+                Position = ++position,
+                WaitingBecause = reason is { } why ? WaitReasons.Words(why) : Soon,
+                SecondsAhead = start,
+                FramesPerSecond = speed,
+            });
         }
 
-        // What fits starts with the next pull.
-        const string Soon = "It starts in a moment.";
-        var soon = new QueueView { Position = 1, WaitingBecause = Soon, FramesPerSecond = speed };
-        foreach (var (work, _) in plan.Placements)
+        foreach (var (id, view) in views)
         {
-            if (views.GetValueOrDefault(work.RenderId) is not { LeasesHeld: > 0 }) views[work.RenderId] = soon;
+            views[id] = view with { SecondsLeft = forecast.SecondsLeft(id), FramesKnown = forecast.Frames(id) };
         }
 
         return views;
     }
 
-    public PoolView View() => new()
+    /// <summary>Null when a device has room for it now.</summary>
+    private WaitReason? ReasonOf(
+        WaitingWork waiting, Dictionary<ShapeQueue, WaitReason?> reasons, DateTimeOffset now)
     {
-        WaitingCount = _waiting.Count,
-        LeasedCount = _leases.Count,
-        Devices = _devices.Keys.ToArray(),
-        FramesPerSecond = FramesPerSecond(),
+        var line = waiting.Line!;
+        if (line.HeapIndex < 0) return WaitReason.TenantIsAtItsLimit;
+        if (reasons.TryGetValue(line.Queue, out var known)) return known;
+        var reason = ReasonOf(line.Queue, waiting, now);
+        reasons.Add(line.Queue, reason);
+        return reason;
+    }
+
+    /// <summary>The mildest of the devices' reasons: what it would take the least to change.</summary>
+    private WaitReason? ReasonOf(ShapeQueue queue, WaitingWork waiting, DateTimeOffset now)
+    {
+        var mildest = WaitReason.NoDevice;
+        var needs = queue.Shape.MemoryBytes + (queue.Model?.Bytes ?? 0);
+        foreach (var device in _devices.Values)
+        {
+            if (device.IsDraining) continue;
+            var reason = device.Description.MemoryBytes < needs
+                ? WaitReason.NoDeviceIsLargeEnough
+                : _queue.WhyNot(device, queue, waiting, now);
+            if (reason is null) return null;
+            if (Mildness(reason.Value) > Mildness(mildest)) mildest = reason.Value;
+        }
+
+        return mildest;
+    }
+
+    private static int Mildness(WaitReason reason) => reason switch
+    {
+        WaitReason.NoDevice => 0,
+        WaitReason.NoDeviceIsLargeEnough => 1,
+        WaitReason.AllDevicesAreBusy => 2,
+        WaitReason.MemoryIsTaken => 3,
+        WaitReason.DevicesRest => 4,
+        WaitReason.FailedThere => 5,
+        WaitReason.HeldForItsModel => 6,
+        WaitReason.HeldForFasterDevice => 7,
+        _ => 8,
     };
 
-    /// <summary>Of all lanes together; null while nothing was measured.</summary>
-    private double? FramesPerSecond() =>
-        _speeds.HasMeasured && _devices.Count > 0
-            ? _devices.Values.Sum(d => _speeds.Of(d.Id) * d.Description.LaneSlots)
-            : null;
+    /// <summary>Of all lanes together; as assumed while nothing was measured, null while no device is there.</summary>
+    private double? FramesPerSecond()
+    {
+        var lanes = _speeds.Of(WorkKind.Segments, _usualProfile);
+        double sum = 0;
+        foreach (var device in _devices.Values)
+        {
+            if (!device.IsDraining) sum += lanes.Of(device.Id) * device.Description.LaneSlots;
+        }
 
-    /// <summary>What runs is taken to be half done.</summary>
-    private double HeldSeconds(double framesPerSecond) =>
-        _leases.Values.Sum(h => WorkCost.Seconds(h.Lease.Work, framesPerSecond)) / 2;
+        return sum > 0 ? sum : null;
+    }
 }

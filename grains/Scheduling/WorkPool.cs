@@ -1,162 +1,162 @@
-using System.Globalization;
-
 namespace Framemill.Scheduling;
 
 /// <summary>
 /// A pool's memory and rules: what waits, who holds which lease until when. Time is handed in; ties break by id. It may
 /// be replaced by an empty one at any time: renders and devices tell it all again.
 /// </summary>
-public sealed partial class WorkPool(SchedulingOptions options)
+public sealed partial class WorkPool
 {
-    private sealed record HeldLease(Lease Lease, string DeviceId, DateTimeOffset Expires, double SecondsCharged);
-
-    private readonly Dictionary<string, WorkItem> _waiting = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, HeldLease> _leases = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _leaseOfWork = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, PoolDevice> _devices = new(StringComparer.Ordinal);
+    private readonly SchedulingOptions _options;
+    private readonly WorkQueue _queue;
+    private readonly TenantBook _tenants;
+    private readonly SpeedBook _speeds;
+    private readonly Dictionary<string, HeldLease> _leases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HeldLease> _leaseOfWork = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PoolDevice> _devices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _workOfRender = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _revoked = new(StringComparer.Ordinal);
-    private readonly FairShare _share = new(options.UseHalfLife);
-    private readonly SpeedBook _speeds = new(options.SpeedWeight, options.SpeedAtFirst);
+    private readonly Dictionary<string, (string Device, DateTimeOffset Until)> _failedOn = new(StringComparer.Ordinal);
     private long _epoch;
 
-    public int WaitingCount => _waiting.Count;
+    /// <summary>The profile of lanes that was measured last stands for all when one speed is asked for.</summary>
+    private string _usualProfile = "";
 
-    public IReadOnlyCollection<string> WaitingIds => _waiting.Keys;
+    public WorkPool(SchedulingOptions options)
+    {
+        _options = options;
+        _speeds = new SpeedBook(options.SpeedWeight, options.SpeedAtFirst);
+        _tenants = new TenantBook(options);
+        _meter = new PoolMeter(options);
+        _queue = new WorkQueue(options, _speeds, _tenants) { FasterIdle = FasterIdle };
+        _idle = new SortedSet<PoolDevice>(IdleOrder.Instance);
+    }
+
+    public int WaitingCount => _queue.Count;
+
+    public IReadOnlyCollection<string> WaitingIds => _queue.Ids;
+
+    public int LeasedCount => _leases.Count;
 
     public IEnumerable<(string DeviceId, Lease Lease)> Leases => _leases.Values.Select(h => (h.DeviceId, h.Lease));
 
     /// <summary>Returns the leases that a higher attempt replaced: their holders should be told.</summary>
     public IReadOnlyList<Revocation> Enqueue(IReadOnlyList<WorkItem> work, DateTimeOffset now)
     {
-        _queue = null;
-        var revoked = new List<Revocation>();
+        List<Revocation>? revoked = null;
         foreach (var item in work)
         {
-            if (_waiting.TryGetValue(item.Id, out var waiting))
+            if (_queue.Find(item.Id) is { } waiting)
             {
-                if (item.Attempt >= waiting.Attempt) _waiting[item.Id] = item;
+                if (item.Attempt < waiting.Item.Attempt || item == waiting.Item) continue;
+                _queue.Remove(waiting);
+                Wait(item, waiting.Enqueued, now);
                 continue;
             }
 
-            if (_leaseOfWork.TryGetValue(item.Id, out var leaseId))
+            if (_leaseOfWork.TryGetValue(item.Id, out var held))
             {
-                var held = _leases[leaseId];
                 if (item.Attempt <= held.Lease.Work.Attempt) continue;
-                revoked.Add(Revoke(held, now));
+                (revoked ??= []).Add(Revoke(held, now));
             }
 
-            if (_waiting.Count < options.WaitingMax) _waiting.Add(item.Id, item);
+            if (_queue.Count >= _options.WaitingMax) continue;
+            if (_tenants.Of(item.Tenant).WaitingCount >= _options.TenantWaitingMax) continue;
+            Wait(item, now, now);
+            _meter.Came(item);
         }
 
-        return revoked;
+        return revoked ?? (IReadOnlyList<Revocation>)[];
     }
 
     /// <summary>Returns the leases whose holders should stop.</summary>
     public IReadOnlyList<Revocation> Withdraw(string renderId, DateTimeOffset now)
     {
-        _queue = null;
-        foreach (var id in _waiting.Where(w => w.Value.RenderId == renderId).Select(w => w.Key).ToArray())
+        if (!_workOfRender.TryGetValue(renderId, out var ids)) return [];
+        List<Revocation>? revoked = null;
+        foreach (var id in ids.Order(StringComparer.Ordinal).ToArray())
         {
-            _waiting.Remove(id);
+            if (_queue.Find(id) is { } waiting) Unwait(waiting);
+            if (_leaseOfWork.TryGetValue(id, out var held)) (revoked ??= []).Add(Revoke(held, now));
         }
 
-        return _leases.Values.Where(h => h.Lease.Work.RenderId == renderId).ToArray()
-            .Select(h => Revoke(h, now)).ToArray();
+        return revoked ?? (IReadOnlyList<Revocation>)[];
     }
 
     /// <summary>Puts the work of lapsed leases back. True when there is something new to pull.</summary>
     public bool Expire(DateTimeOffset now)
     {
-        var lapsed = _leases.Values.Where(h => h.Expires <= now).ToArray();
-        if (lapsed.Length > 0) _queue = null;
-        foreach (var held in lapsed)
+        _queue.Promote(now);
+        var hasLapsed = false;
+        foreach (var held in Sorted(_leases.Values.Where(h => h.Expires <= now)))
         {
             Revoke(held, now);
-            PutBack(held.Lease.Work);
+            PutBack(held.Lease.Work, now);
+            hasLapsed = true;
         }
 
-        foreach (var gone in _devices.Values.Where(d => d.LastSeen + options.DeviceGoneAfter <= now).ToArray())
+        var gone = _devices.Values.Where(d => d.LastSeen + _options.DeviceGoneAfter <= now)
+            .OrderBy(d => d.Id, StringComparer.Ordinal).ToArray();
+        foreach (var device in gone)
         {
-            _queue = null;
-            _devices.Remove(gone.Id);
-            _speeds.Forget(gone.Id);
+            foreach (var held in device.Leases.ToArray())
+            {
+                Revoke(held, now);
+                PutBack(held.Lease.Work, now);
+                hasLapsed = true;
+            }
+
+            RemoveDevice(device);
         }
 
-        foreach (var old in _revoked.Where(r => r.Value <= now).Select(r => r.Key).ToArray()) _revoked.Remove(old);
-        return lapsed.Length > 0;
-    }
-
-    /// <summary>Devices with room for something that waits.</summary>
-    public IReadOnlyList<string> DevicesToWake(DateTimeOffset now)
-    {
-        if (_waiting.Count == 0) return [];
-        var placements = SchedulingCycle.Place(Snapshot(_devices.Values.Select(RoomOf).ToArray(), now));
-        return placements.Select(p => p.DeviceId).Distinct(StringComparer.Ordinal).ToArray();
-    }
-
-    private Revocation Revoke(HeldLease held, DateTimeOffset now)
-    {
-        Drop(held);
-        _revoked[held.Lease.Id] = now + options.RevokedKeptFor;
-        return new Revocation(held.DeviceId, held.Lease.Id);
-    }
-
-    private void Drop(HeldLease held)
-    {
-        _leases.Remove(held.Lease.Id);
-        var workId = held.Lease.Work.Id;
-        if (_leaseOfWork.GetValueOrDefault(workId) == held.Lease.Id) _leaseOfWork.Remove(workId);
-    }
-
-    private void PutBack(WorkItem work)
-    {
-        if (!_leaseOfWork.ContainsKey(work.Id)) _waiting.TryAdd(work.Id, work);
-    }
-
-    private Lease Grant(WorkItem work, string deviceId, DateTimeOffset now)
-    {
-        // The clock carries the order across the loss of this memory: a new pool must not repeat an old epoch.
-        _epoch = Math.Max(_epoch + 1, now.UtcTicks);
-        var lease = new Lease
+        foreach (var (id, until) in _revoked)
         {
-            Id = _epoch.ToString(CultureInfo.InvariantCulture),
-            Work = work,
-            Epoch = _epoch,
-            Duration = options.LeaseDuration,
-        };
-        var cost = WorkCost.Seconds(work, _speeds.Of(deviceId));
-        _waiting.Remove(work.Id);
-        Hold(lease, deviceId, cost, now);
-        _share.Charge(work.Tenant, cost, now);
-        return lease;
-    }
+            if (until <= now) _revoked.Remove(id);
+        }
 
-    private void Hold(Lease lease, string deviceId, double secondsCharged, DateTimeOffset now)
-    {
-        _leases.Add(lease.Id, new HeldLease(lease, deviceId, now + options.LeaseDuration, secondsCharged));
-        _leaseOfWork[lease.Work.Id] = lease.Id;
-    }
-
-    private DeviceRoom RoomOf(PoolDevice device)
-    {
-        var held = _leases.Values.Where(h => h.DeviceId == device.Id).Select(h => h.Lease.Work).ToArray();
-        var lanes = held.Count(w => w.Kind == WorkKind.Segments);
-        return new DeviceRoom
+        foreach (var (id, failed) in _failedOn)
         {
-            DeviceId = device.Id,
-            FreeLaneSlots = device.Description.LaneSlots - lanes,
-            FreeLightSlots = device.Description.LightSlots - (held.Length - lanes),
-            FreeBytes = device.Description.MemoryBytes - held.Sum(w => w.MemoryBytes),
-            TotalBytes = device.Description.MemoryBytes,
-            IsDraining = device.IsDraining,
-        };
+            if (failed.Until <= now) _failedOn.Remove(id);
+        }
+
+        _tenants.ForgetIdle(now);
+        return hasLapsed;
     }
 
-    private PoolSnapshot Snapshot(IReadOnlyList<DeviceRoom> devices, DateTimeOffset now) => new()
+    private static HeldLease[] Sorted(IEnumerable<HeldLease> leases)
     {
-        Waiting = _waiting.Values,
-        Devices = devices,
-        Used = _share.At(now),
-        FramesPerSecond = _speeds.Usual,
-    };
+        var sorted = leases.ToArray();
+        if (sorted.Length > 1) Array.Sort(sorted, (x, y) => string.CompareOrdinal(x.Lease.Id, y.Lease.Id));
+        return sorted;
+    }
+
+    private void Wait(WorkItem item, DateTimeOffset enqueued, DateTimeOffset now)
+    {
+        var avoid = item.Attempt > 0 && _failedOn.TryGetValue(item.Id, out var failed) ? failed.Device : "";
+        _queue.Add(item, avoid, enqueued, now);
+        if (!_workOfRender.TryGetValue(item.RenderId, out var ids))
+            _workOfRender.Add(item.RenderId, ids = new HashSet<string>(StringComparer.Ordinal));
+        ids.Add(item.Id);
+        _forecastIsOld = true;
+    }
+
+    private void Unwait(WaitingWork waiting)
+    {
+        _queue.Remove(waiting);
+        ForgetWork(waiting.Item);
+    }
+
+    /// <summary>It neither waits nor is leased any more.</summary>
+    private void ForgetWork(WorkItem item)
+    {
+        _forecastIsOld = true;
+        if (!_workOfRender.TryGetValue(item.RenderId, out var ids)) return;
+        ids.Remove(item.Id);
+        if (ids.Count == 0) _workOfRender.Remove(item.RenderId);
+    }
+
+    private void PutBack(WorkItem work, DateTimeOffset now)
+    {
+        if (_leaseOfWork.ContainsKey(work.Id) || _queue.Find(work.Id) is not null) return;
+        Wait(work, now, now);
+    }
 }

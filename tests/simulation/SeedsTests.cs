@@ -1,11 +1,12 @@
 using Framemill.Simulation;
 using Framemill.Simulation.Faults;
+using Framemill.Simulation.Oracle;
 
 namespace Framemill.Tests.Simulation;
 
 public class SeedsTests
 {
-    private const int Seeds = 2_000;
+    private const int Seeds = 5_000;
 
     /// <summary>
     /// Every operation, and every fault by its name, must have happened, or the seeds prove too little.
@@ -16,6 +17,13 @@ public class SeedsTests
         "accepted", "cancel", "end Done", "end Failed", "end Cancelled", "stale report", "reconcile",
         "order Prepare", "order Sound", "order Lane", "order Assemble", "work failed", "work refused",
         "lease Finished", "lease Failed", "lease revoked", "lease lapsed at the device", "lease lapsed in the pool",
+        "yield", "lane gives way", "preempt", "lease cut", "lease Returned", "work returned", "lease Refused",
+        "because All devices are busy.", "because There is not enough free memory on the devices.",
+        "because A faster device is about to be free.",
+        "because A device that has its model loaded is about to be free.",
+        "because The devices that are free failed too often lately and rest.", "because Others are due first.",
+        "because It failed on the device that is free; another is awaited.", "because No device is there yet.",
+        "duel grant Interactive", "duel grant Standard", "duel grant Batch", "duel grant with a model", "duel rest",
         "batch Accepted", "batch Duplicate", "batch Gap", "effect SendCallback", "effect WakeAt", "effect Withdraw",
     ];
 
@@ -29,10 +37,15 @@ public class SeedsTests
             seed =>
             {
                 var result = new ClusterSimulation((ulong)seed).Run();
-                Assert.True(result.Broken is null, $"seed {seed}: {result.Broken}\n{result.History}");
+                Assert.True(
+                    result.Broken is null,
+                    $"{result.Broken}; again: ./framemill simulate --seed {seed}\n{result.History}");
+                var duel = new PolicyDuel((ulong)seed);
+                var differs = duel.Run();
+                Assert.True(differs is null, $"{differs}; again: ./framemill simulate --seed {seed}");
                 lock (coverage)
                 {
-                    foreach (var (point, times) in result.Coverage)
+                    foreach (var (point, times) in result.Coverage.Concat(duel.Coverage))
                         coverage[point] = coverage.GetValueOrDefault(point) + times;
                 }
             });

@@ -25,9 +25,8 @@ internal sealed class MediaEditReader(EditLimits limits) : IEditReader
 
     public IReadOnlyList<EditError> ReadTemplate(string edit) =>
     [
-        // Values come with each render, and so does the word of what cannot be rendered.
-        .. Errors(EditReader.Read(edit, limits).Problems)
-            .Where(e => e.Code is not (EditProblemCodes.MergeFieldMissing or EditProblemCodes.NotSupported)),
+        // Values come with each render.
+        .. Errors(EditReader.Read(edit, limits).Problems).Where(e => e.Code != EditProblemCodes.MergeFieldMissing),
     ];
 
     public static string ExtensionOf(OutputFormat format) => format.ToString().ToLowerInvariant();

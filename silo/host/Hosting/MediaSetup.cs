@@ -38,6 +38,8 @@ internal static class MediaSetup
         services.AddSingleton(
             s => new SpeechSynthesizer(s.GetRequiredService<ProcessRunner>(), s.Settings<SoundOptions>()));
         services.AddSingleton(s => new SpeechShelf(s.GetRequiredService<SpeechSynthesizer>(), Folder(cache, "speech")));
+        services.AddSingleton(s => new FontShelf(
+            s.GetRequiredService<ProcessRunner>(), s.Settings<FilmOptions>(), Folder(cache, "fonts")));
         services.AddSingleton<AssetGatherer>();
         services.AddSingleton<FilmLibrary>();
         services.AddSingleton<FilmShelf>();

@@ -20,7 +20,6 @@ internal sealed partial record FormDifference(string Kind, string Json)
         [EditProblemCodes.FilmEmpty] = "nothing to show",
         [EditProblemCodes.FilmTooLong] = "a limit of this server",
         [EditProblemCodes.RangeOutside] = "nothing of the film lies in the range",
-        [EditProblemCodes.NotSupported] = "the form is right, the renderer cannot do it yet",
     };
 
     /// <summary>What the schema accepts and we refuse all the same: code, place, reason.</summary>

@@ -112,6 +112,46 @@ public class DeviceLedgerTests
         Assert.Single(_ledger.Lapsed(_now.AddSeconds(15)));
     }
 
+    [Fact]
+    public void Admit_WorkThatNeedsAModel_BooksItOnceAndKeepsIt()
+    {
+        Assert.True(_ledger.Admit(Needs(1, "speech", 100), _now));
+        Assert.True(_ledger.Admit(Needs(2, "speech", 100), _now));
+        Assert.Equal(120, _ledger.BookedBytes);
+        _ledger.End("1", LeaseEnd.Finished, 60, _now);
+        _ledger.End("2", LeaseEnd.Finished, 60, _now);
+
+        Assert.Equal(100, _ledger.BookedBytes);
+        Assert.Equal("speech", Assert.Single(_ledger.Offer("d", _now).Models).Key);
+    }
+
+    [Fact]
+    public void Admit_NoRoomBesideModelsAtRest_TheOldestGoes()
+    {
+        foreach (var (id, model) in ((long, string)[])[(1, "a"), (2, "b"), (3, "a")])
+        {
+            Assert.True(_ledger.Admit(Needs(id, model, 100), _now));
+            _ledger.End($"{id}", LeaseEnd.Finished, 60, _now);
+        }
+
+        Assert.True(_ledger.Admit(Needs(4, "c", 100), _now));
+        Assert.Equal(["a", "c"], _ledger.Models.Select(m => m.Key));
+    }
+
+    [Fact]
+    public void Admit_NoRoomBesideModelsInUse_Refuses()
+    {
+        Assert.True(_ledger.Admit(Needs(1, "a", 150), _now));
+        Assert.False(_ledger.Admit(Needs(2, "b", 100), _now));
+        Assert.Equal(["a"], _ledger.Models.Select(m => m.Key));
+    }
+
+    private static Lease Needs(long id, string model, long bytes)
+    {
+        var lease = Lease(id, memory: 10);
+        return lease with { Work = lease.Work with { Model = Works.Model(model, bytes) } };
+    }
+
     private static Lease Lease(long epoch, long memory = 100) => new()
     {
         Id = epoch.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -75,7 +75,7 @@ public sealed class EditProblemTests
     [InlineData("fps", "31", "invalid_value", "/output/fps")]
     [InlineData("size", """{"width":100}""", "missing", "/output/size")]
     [InlineData("size", """{"width":100,"height":4097}""", "out_of_range", "/output/size/height")]
-    [InlineData("scaleTo", "\"sd\"", "not_supported", "/output/scaleTo")]
+    [InlineData("scaleTo", "\"tiny\"", "invalid_value", "/output/scaleTo")]
     [InlineData("thumbnail", """{"capture":1}""", "missing", "/output/thumbnail/scale")]
     [InlineData(
         "destinations", """[{"provider":"s3","options":{"bucket":"b"}}]""",

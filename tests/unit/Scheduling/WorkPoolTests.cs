@@ -149,7 +149,7 @@ public class WorkPoolTests
 
         var view = _pool.Queue("c", _now);
         Assert.Equal((2, "All devices are busy."), (view.Position, view.WaitingBecause));
-        Assert.Equal(2.0, view.SecondsAhead); // Half of two lanes that run, and all of one, at 60 frames a second.
+        Assert.Equal(2.0, view.SecondsAhead); // Two lanes of two seconds have just begun.
         Assert.Equal(0, _pool.Queue("a", _now).Position);
         Assert.Equal(2, _pool.Queue("a", _now).LeasesHeld);
     }

@@ -23,14 +23,8 @@ internal static class Works
     public static WorkItem Step(string render, WorkKind kind = WorkKind.Prepare) =>
         Lane(render) with { Id = $"{render}/{kind}/0", Kind = kind, MemoryBytes = 10, Frames = 1 };
 
-    public static DeviceRoom Room(string id, int lanes = 1, int steps = 1, long memory = 1000) => new()
-    {
-        DeviceId = id,
-        FreeLaneSlots = lanes,
-        FreeLightSlots = steps,
-        FreeBytes = memory,
-        TotalBytes = memory,
-    };
+    public static ModelNeed Model(string key = "sdxl", long bytes = 500, int loadSeconds = 30) =>
+        new() { Key = key, Bytes = bytes, LoadTime = TimeSpan.FromSeconds(loadSeconds) };
 
     public static DeviceDescription Device(int lanes = 2, int steps = 2, long memory = 1000) =>
         new() { Pool = "cpu", LaneSlots = lanes, LightSlots = steps, MemoryBytes = memory };
@@ -45,14 +39,7 @@ internal static class Works
             Sequence = sequence,
         };
 
-    public static EndedLease Ended(Lease lease, LeaseEnd end = LeaseEnd.Finished, int frames = 60, int seconds = 2) =>
+    public static EndedLease Ended(
+        Lease lease, LeaseEnd end = LeaseEnd.Finished, int frames = 60, double seconds = 2) =>
         new() { LeaseId = lease.Id, End = end, Busy = TimeSpan.FromSeconds(seconds), Frames = frames };
-
-    public static PoolSnapshot Pool(IReadOnlyList<WorkItem> waiting, params DeviceRoom[] devices) => new()
-    {
-        Waiting = waiting,
-        Devices = devices,
-        Used = new Dictionary<string, double>(),
-        FramesPerSecond = 30,
-    };
 }

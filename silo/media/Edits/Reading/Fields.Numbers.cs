@@ -62,6 +62,15 @@ internal sealed partial class Fields
             ? Exact(Written(value), number)
             : Rational.One;
 
+    /// <summary>How fast a video runs: 0 to 10, or tweens that may also go back.</summary>
+    public Rational SpeedOrRamp(out Tweenable? ramp)
+    {
+        ramp = null;
+        if (!_members.TryGetValue("speed", out var given) || given is not JsonValue.Array) return Speed();
+        ramp = Tweens("speed", Tweenable.One, -10, 10);
+        return Rational.One;
+    }
+
     public Tweenable Tweens(
         string name, Tweenable otherwise, double min = double.MinValue, double max = double.MaxValue)
     {

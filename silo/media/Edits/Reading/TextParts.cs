@@ -57,6 +57,7 @@ internal static class TextParts
     {
         var style = new TextStyle
         {
+            Size = ofCaptions ? fields.Number("size", 1, FontSizeMax) : null,
             LetterSpacing = fields.Number("letterSpacing") ?? 0,
             WordSpacing = ofCaptions ? 0 : fields.Number("wordSpacing", 0) ?? 0,
             LineHeight = fields.Number("lineHeight", 0, LineHeightMax) ?? TextStyle.Default.LineHeight,
@@ -64,8 +65,6 @@ internal static class TextParts
             Decoration = fields.Choice("textDecoration", EditNames.Decorations, TextDecoration.None),
             Gradient = fields.Object("gradient") is { } gradient ? Gradient(gradient) : null,
         };
-        if (ofCaptions)
-            fields.Number("size", 1, FontSizeMax);
         fields.Close();
         return style;
     }

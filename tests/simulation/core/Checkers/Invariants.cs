@@ -60,6 +60,8 @@ public sealed class Invariants(Sim sim, SimCluster cluster)
             !now.IsAccepted || IsEnd(now.State) || cluster.Store.Open.Contains(render.Id),
             "an open render is on the open list");
         sim.Check(now.FinishedSegments.Length + now.Failures.Count * 64 < ProgressBytesMax, "progress stays small");
+        sim.Check(
+            now.Failures.All(f => f.Value <= render.FailuresMax(f.Key)), "work that was given back is no failed try");
         if (now.State == RenderState.Done) CheckDone(render, now, finished);
         if (now.State == RenderState.Failed) sim.Check(now.Errors.Count > 0, "a failed render has a reason");
     }
@@ -75,7 +77,7 @@ public sealed class Invariants(Sim sim, SimCluster cluster)
     private void Check(SimDevice device)
     {
         int lanes = 0, steps = 0;
-        long memory = 0;
+        long memory = device.ModelBytesInUse;
         foreach (var lease in device.Running)
         {
             if (lease.Work.Kind == WorkKind.Segments) lanes++;
@@ -86,6 +88,7 @@ public sealed class Invariants(Sim sim, SimCluster cluster)
         var most = device.Description;
         sim.Check(lanes <= most.LaneSlots && steps <= most.LightSlots, "a device has a slot for all it does");
         sim.Check(memory <= most.MemoryBytes, "a device has memory for all it does");
+        sim.Check(device.BookedBytes <= most.MemoryBytes, "a device has memory for its models too");
     }
 
     private void Check(WorkPool pool)

@@ -31,4 +31,13 @@ public enum Mutant
 
     /// <summary>A device never drops what it could not renew and tells the pool nothing of what ended.</summary>
     NeverTellsEnds,
+
+    /// <summary>A device gives work back without telling the render.</summary>
+    ReturnsInSilence,
+
+    /// <summary>A lane that is asked to give way goes on.</summary>
+    NeverGivesWay,
+
+    /// <summary>The pool knows of no tenant's limit.</summary>
+    ForgetsLimits,
 }

@@ -20,6 +20,7 @@ public sealed class SimCluster
         _sim = sim;
         Store = new SimStore(sim);
         Network = new SimNetwork(sim);
+        SchedulingOptions = DrawOptions();
         Pool = new SimPool(sim, this);
         var devices = sim.Random.Next(1, 4);
         for (var i = 0; i < devices; i++) AddDevice($"silo{i}/cpu0");
@@ -31,7 +32,10 @@ public sealed class SimCluster
 
     public RenderOptions RenderOptions { get; } = new() { AttemptsMax = 4, StepMemoryBytes = 10 };
 
-    public SchedulingOptions SchedulingOptions { get; } = new();
+    public SchedulingOptions SchedulingOptions { get; }
+
+    /// <summary>What tenants are promised, whatever the pool thinks.</summary>
+    public IReadOnlyList<TenantShare> Tenants { get; private set; } = [];
 
     public SimStore Store { get; }
 
@@ -98,6 +102,40 @@ public sealed class SimCluster
         _sim.At(_sim.Random.Next(1, 3_000), device.Begin);
     }
 
+    private SchedulingOptions DrawOptions()
+    {
+        Tenants =
+        [
+            new TenantShare { Tenant = "r1", BurstLanes = _sim.Random.Next(1, 4), QuotaLanes = 1 },
+            new TenantShare { Tenant = "r2", Weight = 3 },
+        ];
+        return new SchedulingOptions
+        {
+            LeaseTarget = TimeSpan.FromSeconds(_sim.Random.Chance(0.5) ? 20 : 1),
+            AgedAfter = TimeSpan.FromSeconds(_sim.Random.Chance(0.5) ? 600 : 20),
+            AgedEvery = _sim.Random.Next(2, 9),
+            PreemptWorth = TimeSpan.FromMilliseconds(100),
+            PreemptAfter = TimeSpan.FromMilliseconds(_sim.Random.Next(0, 1_000)),
+            DeviceRest = TimeSpan.FromSeconds(20),
+            SpeedAtFirst = 100,
+            Tenants = _sim.Mutant == Mutant.ForgetsLimits ? [] : [.. Tenants],
+        };
+    }
+
+    private SimTerms DrawTerms()
+    {
+        var model = new ModelNeed
+        {
+            Key = _sim.Random.Chance(0.5) ? "speech" : "pictures",
+            Bytes = _sim.Random.Next(20, 80),
+            LoadTime = TimeSpan.FromSeconds(2),
+        };
+        return new SimTerms(
+            (WorkClass)_sim.Random.Next(0, 3),
+            _sim.Random.Chance(0.2) ? TimeSpan.FromSeconds(_sim.Random.Next(10, 400)) : null,
+            _sim.Random.Chance(0.3) ? model : null);
+    }
+
     private void AddRender(string id)
     {
         var segments = _sim.Random.Chance(0.1) ? 0 : _sim.Random.Next(1, 14);
@@ -121,7 +159,7 @@ public sealed class SimCluster
             if (_sim.Random.Chance(0.1)) Store.Parts.Add(segment.ContentKey);
         }
 
-        var render = new SimRender(_sim, this, id, film);
+        var render = new SimRender(_sim, this, id, film, DrawTerms());
         _renders.Add(id, render);
         _sim.At(_sim.Random.Next(1, 20_000), () => Submit(render));
         if (_sim.Random.Chance(0.2)) _sim.At(_sim.Random.Next(1, 60_000), () => Cancel(render));

@@ -30,6 +30,11 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
 
     public IEnumerable<Lease> Running => _running.Values.Select(w => w.Lease);
 
+    public long BookedBytes => _ledger.BookedBytes;
+
+    public long ModelBytesInUse => Running.Select(l => l.Work.Model).OfType<ModelNeed>()
+        .GroupBy(m => m.Key, StringComparer.Ordinal).Sum(g => g.Max(m => m.Bytes));
+
     public void Begin()
     {
         IsUp = true;
@@ -64,6 +69,14 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         Pull();
     }
 
+    public void Yield(string leaseId)
+    {
+        if (!IsUp || !_running.TryGetValue(leaseId, out var work)) return;
+        sim.Cover("yield");
+        work.Yields = true;
+        work.GiveWay?.Invoke();
+    }
+
     public void Pull()
     {
         if (!IsUp) return;
@@ -90,7 +103,28 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
             else End(work, LeaseEnd.Failed);
         }));
 
-    public void End(SimWork work, LeaseEnd end)
+    /// <summary>The render is told first: else it would take this for a lost device.</summary>
+    public void Return(SimWork work, int frames)
+    {
+        var render = cluster.Render(work.Lease.Work.RenderId);
+        if (sim.Mutant == Mutant.ReturnsInSilence)
+        {
+            render.Returned(work.Ticket);
+            End(work, LeaseEnd.Returned, frames);
+            return;
+        }
+
+        Report(
+            work,
+            () => render.Report(work.Ticket, (r, t) => r.WorkReturned(t)),
+            () =>
+            {
+                if (!work.IsStopped) render.Returned(work.Ticket);
+                End(work, LeaseEnd.Returned, frames);
+            });
+    }
+
+    public void End(SimWork work, LeaseEnd end, int? frames = null)
     {
         if (work.IsStopped) return;
         work.IsStopped = true;
@@ -98,7 +132,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         sim.Cover($"lease {end}");
         sim.Log($"{id}: {work.Lease.Work.Id} {end}");
         if (sim.Mutant == Mutant.NeverTellsEnds) _ledger.Forget(work.Lease.Id);
-        else _ledger.End(work.Lease.Id, end, work.Lease.Work.Frames, Clock);
+        else _ledger.End(work.Lease.Id, end, frames ?? work.Lease.Work.Frames, Clock);
         Pull();
     }
 
@@ -113,9 +147,14 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         };
         sim.Cover(isRetryable ? "work failed" : "work refused");
         var render = cluster.Render(work.Lease.Work.RenderId);
-        Decision Decide(Render r, WorkTicket t) =>
-            r.WorkFailed(failure with { Ticket = t }, sim.Clock(SimCluster.Control));
-        Report(work, () => render.Report(work.Ticket, Decide), () => End(work, LeaseEnd.Failed));
+        Decision Decide(Render r, WorkTicket t)
+        {
+            render.FailureIsReported(t.WorkId);
+            return r.WorkFailed(failure with { Ticket = t }, sim.Clock(SimCluster.Control));
+        }
+
+        Report(work, () => render.Report(work.Ticket, Decide), () => End(
+            work, isRetryable ? LeaseEnd.Failed : LeaseEnd.Refused));
     }
 
     private DateTimeOffset Clock => sim.Clock(DeviceKey.SiloOf(id));
@@ -164,6 +203,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
     {
         _ledger.Renewed(offer, answer, offeredAt);
         foreach (var revoked in answer.Revoked) LetGo(revoked);
+        foreach (var yield in answer.Yield) Yield(yield);
         foreach (var lease in answer.Granted)
         {
             if (!_ledger.Admit(lease, Clock))
@@ -195,8 +235,14 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         }
 
         var render = cluster.Render(work.Lease.Work.RenderId);
-        if (order is WorkOrder.Lane lane) new SimLane(sim, cluster, this, work, lane, render).Begin();
-        else After(sim.Random.Next(20, 3_000), () => Step(work, order, render));
+        if (order is WorkOrder.Lane lane)
+        {
+            var cut = LaneCut.Of(lane, work.Lease.FramesMax);
+            new SimLane(sim, cluster, this, work, cut, cut != lane, render).Begin();
+            return;
+        }
+
+        After(sim.Random.Next(20, 3_000), () => Step(work, order, render));
     }
 
     private void Step(SimWork work, WorkOrder order, SimRender render)

@@ -7,16 +7,25 @@ namespace Framemill.Simulation.World;
 
 /// <summary>A lane from its first frame to its last stored segment: the stream may lose and repeat batches.</summary>
 public sealed class SimLane(
-    Sim sim, SimCluster cluster, SimDevice device, SimWork work, WorkOrder.Lane order, SimRender render)
+    Sim sim, SimCluster cluster, SimDevice device, SimWork work, WorkOrder.Lane order, bool isCut, SimRender render)
 {
     private const int BatchFrames = 25;
     private readonly FrameLedger _ledger = new(render.Id, work.Lease.Epoch, order.Segments);
     private readonly List<int> _fed = [];
-    private int _unrecorded = order.Segments.Count;
+    private int _recorded;
+    private int _told = -1;
+    private int? _last;
     private bool _isOver;
 
     public void Begin()
     {
+        if (work.Yields)
+        {
+            device.Return(work, 0);
+            return;
+        }
+
+        work.GiveWay = GiveWay;
         var at = 0L;
         foreach (var segment in order.Segments)
         {
@@ -35,6 +44,7 @@ public sealed class SimLane(
     private void Send(long at, FrameBatch batch)
     {
         if (sim.Strikes(FaultKind.BatchLost)) return;
+        device.After(at, () => _told = Math.Max(_told, batch.Segment));
         device.After(at, () => Receive(batch));
         if (sim.Strikes(FaultKind.BatchDoubled)) device.After(at + sim.Random.Next(0, 500), () => Receive(batch));
     }
@@ -42,6 +52,7 @@ public sealed class SimLane(
     private void Receive(FrameBatch batch)
     {
         if (_isOver || work.IsStopped) return;
+        if (batch.Segment > _last && sim.Mutant != Mutant.NeverGivesWay) return;
         if (sim.Strikes(FaultKind.WorkFails))
         {
             Over("encode_failed");
@@ -74,6 +85,7 @@ public sealed class SimLane(
             frames.SequenceEqual(Enumerable.Range(segment.FirstFrame, segment.FrameCount)),
             "a segment has every frame once and in order");
         sim.Cover("segment stored");
+        sim.Check(!(segment.Index > _last), "a lane that gives way makes no further segment");
         cluster.Store.Parts.Add(segment.ContentKey);
         if (sim.Mutant != Mutant.RecordsTooEarly) Record(segment);
     }
@@ -93,8 +105,31 @@ public sealed class SimLane(
                 (r, t) => r.SegmentFinished(finished with { Ticket = t }, sim.Clock(SimCluster.Control))),
             () =>
             {
-                if (--_unrecorded == 0 && !_isOver) device.End(work, LeaseEnd.Finished);
+                _recorded++;
+                EndIfMade();
             });
+    }
+
+    /// <summary>More urgent work waits: the segment that was told of last is the end.</summary>
+    private void GiveWay()
+    {
+        if (_isOver || _last is not null) return;
+        var last = Math.Max(_told, order.Segments[0].Index);
+        if (last == order.Segments[^1].Index) return;
+        _last = last;
+        if (sim.Mutant == Mutant.NeverGivesWay) return;
+        sim.Cover("lane gives way");
+        _ledger.CutAfter(last);
+        EndIfMade();
+    }
+
+    private void EndIfMade()
+    {
+        var segments = order.Segments.Where(s => !(s.Index > _last)).ToArray();
+        if (_recorded != segments.Length || _isOver) return;
+        _isOver = true;
+        if (!isCut && segments.Length == order.Segments.Count) device.End(work, LeaseEnd.Finished);
+        else device.Return(work, segments.Sum(s => s.FrameCount));
     }
 
     private void Over(string code)

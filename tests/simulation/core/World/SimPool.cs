@@ -27,6 +27,7 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
         sim.Log($"enqueue {string.Join(' ', work.Select(w => $"{w.Id}#{w.Attempt}"))}");
         Tell(_pool.Enqueue(work, Clock));
         Wake();
+        Preempt();
     }
 
     public void Withdraw(string renderId)
@@ -41,19 +42,57 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
         sim.Cover("pull");
         var waited = _pool.WaitingCount;
         var answer = _pool.Pull(offer, Clock);
+        foreach (var lease in answer.Granted) CheckGrant(lease);
         if (_pool.WaitingCount > waited) Wake();
         return answer;
     }
 
+    /// <summary>Everything that users and operators may ask must be answered at any time.</summary>
+    public void Ask()
+    {
+        var telemetry = _pool.Telemetry("cpu", Clock);
+        sim.Check(telemetry.WaitingSeconds >= 0, "waiting seconds are not negative");
+        sim.Check(telemetry.Devices.All(d => d.MemoryHeldBytes >= 0 && d.LanesHeld >= 0), "nothing is held twice off");
+        foreach (var render in cluster.Renders)
+        {
+            var view = _pool.Queue(render.Id, Clock);
+            if (view.Position > 0) sim.Cover($"because {view.WaitingBecause}");
+            sim.Check(view.Position == 0 || view.WaitingBecause is not null, "whoever waits is told why");
+            sim.Check(!(view.SecondsLeft < 0), "a forecast is not of the past");
+        }
+    }
+
     public void Tick()
     {
-        if (cluster.ControlIsUp && _pool.Expire(Clock))
+        if (cluster.ControlIsUp)
         {
-            sim.Cover("lease lapsed in the pool");
+            if (_pool.Expire(Clock)) sim.Cover("lease lapsed in the pool");
             Wake();
+            Preempt();
+            if (sim.Random.Chance(0.05)) Ask();
         }
 
         sim.At((long)cluster.SchedulingOptions.ExpireEvery.TotalMilliseconds, Tick);
+    }
+
+    private void Preempt()
+    {
+        foreach (var asked in _pool.Preempt(Clock))
+        {
+            sim.Cover("preempt");
+            var device = cluster.Device(asked.DeviceId);
+            cluster.Network.Send("yield", () => device.Yield(asked.LeaseId));
+        }
+    }
+
+    private void CheckGrant(Lease lease)
+    {
+        if (lease.Work.Kind != WorkKind.Segments) return;
+        if (lease.FramesMax > 0) sim.Cover("lease cut");
+        if (cluster.Tenants.FirstOrDefault(t => t.Tenant == lease.Work.Tenant) is not { } terms) return;
+        var held = _pool.Leases.Count(l =>
+            l.Lease.Work.Kind == WorkKind.Segments && l.Lease.Work.Tenant == lease.Work.Tenant);
+        sim.Check(held <= terms.BurstLanes, "a tenant gets no more lanes than it may have");
     }
 
     private DateTimeOffset Clock => sim.Clock(SimCluster.Control);

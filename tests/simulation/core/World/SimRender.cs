@@ -1,4 +1,5 @@
 using Framemill.Renders;
+using Framemill.Scheduling;
 using Framemill.Simulation.Faults;
 
 namespace Framemill.Simulation.World;
@@ -6,8 +7,10 @@ namespace Framemill.Simulation.World;
 /// <summary>
 /// The shell of a render, as the grain is: load, decide, write, announce. The decisions are the shipped ones.
 /// </summary>
-public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan film)
+public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan film, SimTerms terms)
 {
+    private readonly Dictionary<string, int> _failureReports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<long>> _unreturned = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _newestStarted = new(StringComparer.Ordinal);
     private Render? _render;
     private int _life;
@@ -45,6 +48,8 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
             MergedEdit = "{}",
             Callback = id.EndsWith('1') ? "there" : null,
             Created = Clock,
+            Class = terms.Class,
+            Deadline = terms.Deadline is { } within ? Clock + within : null,
         };
         Turn(r => r.Accept(edit, Clock));
         ClientKnowsItIsAccepted = true;
@@ -72,6 +77,8 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
         if (order is null) return null;
         _newestStarted[ticket.WorkId] = Math.Max(ticket.Epoch, _newestStarted.GetValueOrDefault(ticket.WorkId));
         sim.Cover($"order {order.GetType().Name}");
+        if (!_unreturned.TryGetValue(ticket.WorkId, out var epochs)) _unreturned.Add(ticket.WorkId, epochs = []);
+        epochs.Add(ticket.Epoch);
         sim.Log($"{ticket.WorkId} starts under {ticket.Epoch % 1_000_000_000}");
         var progress = cluster.Store.Progress(id);
         sim.Check(progress.State != RenderState.Cancelled, "a cancelled render gives no orders");
@@ -84,6 +91,30 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
 
         return order;
     }
+
+    /// <summary>A device gave this try back in good order.</summary>
+    public void Returned(WorkTicket ticket)
+    {
+        sim.Cover("work returned");
+        if (_unreturned.TryGetValue(ticket.WorkId, out var epochs)) epochs.Remove(ticket.Epoch);
+    }
+
+    /// <summary>
+    /// Tries that were begun, not given back and are over, and reports of failure, which may come again after a write
+    /// of unknown
+    /// outcome: no more than these may count as failed.
+    /// </summary>
+    public int FailuresMax(string workId)
+    {
+        var reports = _failureReports.GetValueOrDefault(workId);
+        if (!_unreturned.TryGetValue(workId, out var epochs) || epochs.Count == 0) return reports;
+        var newest = epochs.Max();
+        var runs = cluster.Devices.Any(d => d.Running.Any(l => l.Work.Id == workId && l.Epoch == newest));
+        return epochs.Count - (runs ? 1 : 0) + reports;
+    }
+
+    public void FailureIsReported(string workId) =>
+        _failureReports[workId] = _failureReports.GetValueOrDefault(workId) + 1;
 
     public bool Report(WorkTicket ticket, Func<Render, WorkTicket, Decision> decide)
     {
@@ -177,7 +208,8 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
         switch (effect)
         {
             case RenderEffect.Enqueue enqueue:
-                cluster.Network.Send("enqueue", () => cluster.Pool.Enqueue(enqueue.Work));
+                var work = enqueue.Work.Select(WithModel).ToArray();
+                cluster.Network.Send("enqueue", () => cluster.Pool.Enqueue(work));
                 break;
             case RenderEffect.Withdraw:
                 cluster.Network.Send("withdraw", () => cluster.Pool.Withdraw(id));
@@ -207,6 +239,10 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
                 break;
         }
     }
+
+    /// <summary>No film needs models yet; the pool and the devices can hold them already.</summary>
+    private WorkItem WithModel(WorkItem item) =>
+        terms.Model is { } model && item.Kind == WorkKind.Segments ? item with { Model = model } : item;
 
     /// <summary>Runs outside the turn, on the control silo, and may fail.</summary>
     private void Later(int life, Action ended, Action work) => sim.At(sim.Random.Next(1, 300), () =>

@@ -10,6 +10,12 @@ public sealed class SimWork(Lease lease)
 
     public WorkTicket Ticket => new(lease.Work.Id, lease.Epoch);
 
+    /// <summary>Ends the lane with the segment it is at; null while nothing runs that could.</summary>
+    public Action? GiveWay { get; set; }
+
+    /// <summary>It was asked to give way before it began.</summary>
+    public bool Yields { get; set; }
+
     /// <summary>Nothing it does counts here any more; what it sent is still on its way.</summary>
     public bool IsStopped { get; set; }
 }

@@ -115,6 +115,7 @@ internal sealed class FilmCluster : IAsyncDisposable
         {
             o.RenewEvery = TimeSpan.FromMilliseconds(200);
             o.ReportAgainAfter = TimeSpan.FromMilliseconds(20);
+            o.DrainWithin = TimeSpan.FromMilliseconds(300);
         });
         services.Configure<EncodingOptions>(o => o.ReportAgainAfter = TimeSpan.FromMilliseconds(20));
     }

@@ -1,0 +1,31 @@
+// node graphile.mjs PORT JOBS: jobs of 20 tasks each, from adding to completion, one worker with 50 at a time.
+import { EventEmitter } from 'node:events';
+import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import pg from 'pg';
+import { TASKS, counter, measure, patiently, payload } from './crew.mjs';
+
+const [port, jobs] = process.argv.slice(2).map(Number);
+const connectionString = `postgres://postgres@127.0.0.1:${port}/postgres`;
+const pool = new pg.Pool({ connectionString, max: 20 });
+await patiently(() => pool.query('select 1'));
+const logger = new Logger(() => () => {});
+const utils = await makeWorkerUtils({ pgPool: pool, logger });
+await utils.migrate();
+
+const count = counter();
+const events = new EventEmitter();
+events.on('job:complete', () => count.one());
+await run({
+  pgPool: new pg.Pool({ connectionString, max: 20 }),
+  concurrency: 50,
+  noHandleSignals: true,
+  pollInterval: 2000,
+  logger,
+  events,
+  preset: { worker: { localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  taskList: { task: async () => {} },
+});
+const tasks = () => Array.from({ length: TASKS }, (_, task) => (
+  { identifier: 'task', payload: payload(task), maxAttempts: 3 }));
+await measure(jobs, total => count.expect(total), () => utils.addJobs(tasks()));
+process.exit(0);

@@ -1,0 +1,161 @@
+using Framemill.Devices;
+
+namespace Framemill.Scheduling;
+
+/// <summary>The pool's devices: what they hold, which have room, and which to wake.</summary>
+public sealed partial class WorkPool
+{
+    /// <summary>
+    /// A device that was woken and did not pull is woken again after this time: the word may be lost.
+    /// </summary>
+    private static readonly TimeSpan WakeAgainAfter = TimeSpan.FromSeconds(1);
+
+    private readonly SortedSet<PoolDevice> _idle;
+
+    /// <summary>
+    /// Devices with room for something that waits, the fastest first; each is named once until it pulls.
+    /// </summary>
+    public IReadOnlyList<string> DevicesToWake(DateTimeOffset now)
+    {
+        List<string>? wake = null;
+        var most = _queue.Count;
+        if (most == 0) return [];
+        _queue.Promote(now);
+        foreach (var device in _idle)
+        {
+            if (device.Woken + WakeAgainAfter > now)
+            {
+                if (--most <= 0) break;
+                continue;
+            }
+
+            if (!_queue.HasWorkFor(device, now)) continue;
+            device.Woken = now;
+            (wake ??= []).Add(device.Id);
+            if (--most <= 0) break;
+        }
+
+        return wake ?? (IReadOnlyList<string>)[];
+    }
+
+    /// <summary>Idle devices that are faster by more than may be, the fastest first.</summary>
+    private IEnumerable<PoolDevice> FasterIdle(PoolDevice device)
+    {
+        var least = _options.SlownessMax * _speeds.FactorOf(device.Id);
+        return _idle.Min is { } fastest && fastest.Rank > least
+            ? _idle.TakeWhile(d => d.Rank > least).Where(d => d.FreeLanes > 0)
+            : [];
+    }
+
+    private PoolDevice See(DeviceOffer offer, PoolDevice? known, DateTimeOffset now)
+    {
+        var device = known;
+        if (device is null)
+        {
+            device = new PoolDevice(offer.DeviceId) { Description = offer.Description, IsDraining = true };
+            _devices.Add(offer.DeviceId, device);
+            foreach (var held in Sorted(_leases.Values.Where(h => h.DeviceId == device.Id))) Book(device, held, now);
+        }
+
+        device.Time.Pass(device.Description.LaneSlots, device.LanesHeld, now);
+        device.LastSeen = now;
+        device.Sequence = offer.Sequence;
+        device.Woken = null;
+        SetModels(device, offer.Models);
+        if (device.IsDraining == offer.IsDraining && device.Description == offer.Description) return device;
+
+        SetModels(device, []);
+        device.Description = offer.Description;
+        device.IsDraining = offer.IsDraining;
+        SetModels(device, offer.Models);
+        CapacityChanged();
+        Place(device);
+        return device;
+    }
+
+    private void RemoveDevice(PoolDevice device)
+    {
+        SetModels(device, []);
+        _devices.Remove(device.Id);
+        if (device.IsAmongIdle) _idle.Remove(device);
+        _speeds.Forget(device.Id);
+        CapacityChanged();
+    }
+
+    private void CapacityChanged()
+    {
+        int usable = 0, lanes = 0, steps = 0;
+        double bytes = 0;
+        foreach (var device in _devices.Values)
+        {
+            if (device.IsDraining) continue;
+            usable++;
+            lanes += device.Description.LaneSlots;
+            steps += device.Description.LightSlots;
+            bytes += device.Description.MemoryBytes;
+        }
+
+        (_queue.DevicesUsable, _queue.LaneSlots) = (usable, lanes);
+        _tenants.SetCapacity(lanes + steps, bytes);
+        _queue.Turned();
+        _forecastIsOld = true;
+    }
+
+    private void SetModels(PoolDevice device, IReadOnlyList<ResidentModel> models)
+    {
+        if (ReferenceEquals(device.Models, models) || (device.Models.Count == 0 && models.Count == 0)) return;
+        if (!device.IsDraining)
+        {
+            foreach (var model in device.Models) _queue.Holds(model.Key, -1);
+            foreach (var model in models) _queue.Holds(model.Key, +1);
+        }
+
+        device.Models = models;
+    }
+
+    private void Book(PoolDevice device, HeldLease held, DateTimeOffset now)
+    {
+        device.Time.Pass(device.Description.LaneSlots, device.LanesHeld, now);
+        var work = held.Lease.Work;
+        if (work.Kind == WorkKind.Segments) device.LanesHeld++;
+        else device.StepsHeld++;
+        device.Leases.Add(held);
+        device.CountBytes();
+        Place(device);
+    }
+
+    private void Unbook(PoolDevice device, HeldLease held, DateTimeOffset now)
+    {
+        if (!device.Leases.Contains(held)) return;
+        device.Time.Pass(device.Description.LaneSlots, device.LanesHeld, now);
+        device.Leases.Remove(held);
+        var work = held.Lease.Work;
+        if (work.Kind == WorkKind.Segments) device.LanesHeld--;
+        else device.StepsHeld--;
+        device.CountBytes();
+        Place(device);
+    }
+
+    /// <summary>Among the idle, at its place, or not among them.</summary>
+    private void Place(PoolDevice device)
+    {
+        if (device.IsAmongIdle) _idle.Remove(device);
+        device.IsAmongIdle = device.HasFreeSlot && !device.IsDraining;
+        device.Rank = _speeds.FactorOf(device.Id);
+        device.FreeLanesRanked = device.FreeLanes;
+        if (device.IsAmongIdle) _idle.Add(device);
+    }
+
+    /// <summary>The fastest first, then those with most room: load spreads, heat and all.</summary>
+    private sealed class IdleOrder : IComparer<PoolDevice>
+    {
+        public static readonly IdleOrder Instance = new();
+
+        public int Compare(PoolDevice? x, PoolDevice? y)
+        {
+            var order = y!.Rank.CompareTo(x!.Rank);
+            if (order == 0) order = y.FreeLanesRanked.CompareTo(x.FreeLanesRanked);
+            return order != 0 ? order : string.CompareOrdinal(x.Id, y.Id);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Framemill.Simulation.Scale;
+
+/// <summary>How large the scenario is.</summary>
+public sealed record ScaleSettings
+{
+    public int Devices { get; init; } = 10_000;
+    public int Tenants { get; init; } = 1_000;
+    public double Hours { get; init; } = 24;
+
+    /// <summary>Mean demand as part of what the devices can do; its peaks are beyond.</summary>
+    public double Load { get; init; } = 0.8;
+    public ulong Seed { get; init; } = 1;
+}
