@@ -1,7 +1,7 @@
 using Framemill.Media.Sources.Pages;
 using Xunit;
 
-namespace Framemill.Tests.Unit.Films;
+namespace Framemill.Tests.Unit.Pages;
 
 public sealed class FontFaceTests
 {
