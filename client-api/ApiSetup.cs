@@ -1,4 +1,5 @@
 using Framemill.Api.About;
+using Framemill.Api.Capacity;
 using Framemill.Api.Edit;
 using Framemill.Api.Renders;
 using Framemill.Api.Security;
@@ -20,8 +21,14 @@ public static class ApiSetup
             services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
             services.AddSingleton<ApiKeys>();
             services.AddSingleton<RenderDoor>();
+            services.AddSingleton<IValidateOptions<PoolsOptions>, PoolsOptionsValidator>();
+            services.AddOptions<PoolsOptions>().BindConfiguration(PoolsOptions.Section).ValidateOnStart();
             services.ConfigureHttpJsonOptions(
-                o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+                o =>
+                {
+                    o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+                    o.SerializerOptions.TypeInfoResolverChain.Insert(1, CapacityJson.Default);
+                });
             services.AddOpenApi("openapi");
             return services;
         }
@@ -35,6 +42,7 @@ public static class ApiSetup
             EditRoutes.Map(app);
             RenderRoutes.Map(app);
             AboutRoutes.Map(app);
+            CapacityRoutes.Map(app);
             StudioRoutes.Map(app);
             return app;
         }
