@@ -1,8 +1,12 @@
 using Framemill.Api.About;
 using Framemill.Api.Capacity;
+using Framemill.Api.Assets;
+using Framemill.Api.Create;
 using Framemill.Api.Edit;
+using Framemill.Api.Ingest;
 using Framemill.Api.Renders;
 using Framemill.Api.Security;
+using Framemill.Api.Serve;
 using Framemill.Api.Studio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +24,8 @@ public static class ApiSetup
             services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
             services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
             services.AddSingleton<ApiKeys>();
+            services.AddSingleton<RequestRates>();
+            services.AddSingleton<UploadLinks>();
             services.AddSingleton<RenderDoor>();
             services.AddSingleton<IValidateOptions<PoolsOptions>, PoolsOptionsValidator>();
             services.AddOptions<PoolsOptions>().BindConfiguration(PoolsOptions.Section).ValidateOnStart();
@@ -40,6 +46,11 @@ public static class ApiSetup
         {
             app.MapOpenApi("/{documentName}.json");
             EditRoutes.Map(app);
+            ServeRoutes.Map(app);
+            IngestRoutes.Map(app);
+            CreateRoutes.Map(app);
+            UploadRoutes.Map(app);
+            AssetFileRoutes.Map(app);
             RenderRoutes.Map(app);
             AboutRoutes.Map(app);
             CapacityRoutes.Map(app);

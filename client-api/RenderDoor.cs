@@ -23,7 +23,11 @@ internal sealed class RenderDoor(IGrainFactory grains, IOptions<ApiOptions> opti
 
     /// <summary>Where the files of a render are had, as the caller sees this server.</summary>
     public static string FilesUrl(HttpRequest request, string id) =>
-        $"{request.Scheme}://{request.Host}{request.PathBase}/v1/renders/{id}/files";
+        $"{BaseUrl(request)}/v1/renders/{id}/files";
+
+    public static string AssetUrl(HttpRequest request, string objectKey) => $"{BaseUrl(request)}/v1/{objectKey}";
+
+    public static string BaseUrl(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     public async Task<Answer> SubmitAsync(HttpContext http, CancellationToken cancellationToken)
     {
@@ -41,9 +45,14 @@ internal sealed class RenderDoor(IGrainFactory grains, IOptions<ApiOptions> opti
                 [new() { Code = "invalid_utf8", Pointer = "", Detail = "The edit is not UTF-8 text." }]);
         }
 
+        return await SubmitAsync(edit, ApiKeyFilter.TenantOf(http), cancellationToken);
+    }
+
+    public async Task<Answer> SubmitAsync(string edit, string tenant, CancellationToken cancellationToken)
+    {
         // Sortable by time, so that files and rows of one period lie together.
         var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("D");
-        var submit = new SubmitRender { Edit = edit, Tenant = ApiKeyFilter.TenantOf(http) };
+        var submit = new SubmitRender { Edit = edit, Tenant = tenant };
         return await grains.GetGrain<IRenderGrain>(id).SubmitAsync(submit, cancellationToken) switch
         {
             SubmitResult.Accepted accepted => new Answer.Accepted(accepted.RenderId),

@@ -3,6 +3,7 @@ using Framemill.Devices;
 using Framemill.Encoding;
 using Framemill.Renders;
 using Framemill.Scheduling;
+using Framemill.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -59,6 +60,8 @@ public static class GrainsSetup
         services.TryAddSingleton<IValidateOptions<DeviceOptions>, DeviceOptionsValidator>();
         services.TryAddSingleton<IValidateOptions<EncodingOptions>, EncodingOptionsValidator>();
         services.TryAddSingleton<IValidateOptions<CapacityOptions>, CapacityOptionsValidator>();
+        services.TryAddSingleton<IValidateOptions<TenantOptions>, TenantOptionsValidator>();
+        services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateOnStart();
         services.AddOptions<RenderOptions>().BindConfiguration(RenderOptions.Section).ValidateOnStart();
         services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateOnStart();
         services.AddOptions<DeviceOptions>().BindConfiguration(DeviceOptions.Section).ValidateOnStart();

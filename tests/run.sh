@@ -1,6 +1,6 @@
 # Runs the test layers one after another and closes with one line of counts. Sourced by ./framemill.
 
-all_layers="tidy unit engine media simulation e2e"
+all_layers="tidy unit engine media simulation e2e contract"
 
 run_tests() {
   [ $# -gt 0 ] || set -- $all_layers
@@ -9,6 +9,7 @@ run_tests() {
   mkdir -p "$results"
   passed=0 failed=0 skipped=0 broken=0
   build Orleans.sln Debug
+  case " $* " in *" contract "*) install_npm_packages "$home/tests/contract/clients" ;; esac
   for layer in "$@"; do
     [ -d "$home/tests/$layer" ] || fail "no test layer named '$layer'" "./framemill test ${all_layers%% *}"
     say "testing: $layer"
@@ -19,6 +20,13 @@ run_tests() {
   [ "$failed" = 0 ] && [ "$broken" = 1 ] && failed=1
   printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
   [ "$failed" = 0 ]
+}
+
+# Clients that others wrote, as the lock file names them; once, until the lock file changes.
+install_npm_packages() {
+  [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return 0
+  say "installing the npm packages of ${1#"$home"/}"
+  (cd "$1" && npm ci) >"$home/artifacts/npm.log" 2>&1 || fail "npm could not install them" "see artifacts/npm.log"
 }
 
 # The test runner's own summary differs by verbosity and version; its result file does not.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Framemill.Assets;
 using Framemill.Encoding;
 using Framemill.Ports;
 using Framemill.Renders;
@@ -10,6 +11,8 @@ internal sealed class NothingStudio(int segments) : IEditReader, IFilmPreparer, 
     IPlaylistPublisher, IFinishedParts, ICallbackSender, IFrameStore, IFrameRenderer, ISegmentEncoder
 {
     public EditReading Read(string edit, bool localFilesAllowed) => new() { MergedEdit = edit };
+
+    public IReadOnlyList<EditError> ReadTemplate(string edit) => [];
 
     public Task<PrepareOutcome> PrepareAsync(PrepareFilm work, CancellationToken cancellationToken) =>
         Task.FromResult<PrepareOutcome>(new PrepareOutcome.Prepared(new FilmPlan
@@ -39,6 +42,9 @@ internal sealed class NothingStudio(int segments) : IEditReader, IFilmPreparer, 
         Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
     public Task<bool> SendAsync(string url, RenderView ended, CancellationToken cancellationToken) =>
+        Task.FromResult(true);
+
+    public Task<bool> SendAsync(string url, AssetView ended, CancellationToken cancellationToken) =>
         Task.FromResult(true);
 
     public void Release(IReadOnlyList<long> handles)

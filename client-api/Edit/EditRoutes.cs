@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Framemill.Api.Generate;
 using Framemill.Api.Security;
+using Framemill.Api.Vendor;
 using Framemill.Renders;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,34 +12,24 @@ namespace Framemill.Api.Edit;
 /// <summary>Shotstack's Edit API: its clients work here when their base URL points to <c>/edit/v1</c>.</summary>
 internal static class EditRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes) => VendorGroups.Map(routes, "edit", edit =>
     {
-        // "stage" is the vendor's sandbox; here both names mean the same server.
-        foreach (var version in (string[])["v1", "stage"])
-        {
-            var edit = routes.MapGroup($"/edit/{version}").AddEndpointFilter<ApiKeyFilter>().WithTags("Edit");
-            edit.MapPost("/render", SubmitAsync)
-                .WithSummary("Render an edit").Accepts<JsonElement>("application/json")
-                .Produces<VendorAnswer<VendorQueued>>(StatusCodes.Status201Created)
-                .Produces<VendorAnswer<VendorErrors>>(StatusCodes.Status400BadRequest);
-            edit.MapGet("/render/{id}", GetAsync)
-                .WithSummary("State of a render; with data=true also its edit, merged=true after its merge fields")
-                .Produces<VendorAnswer<VendorRender>>()
-                .Produces<VendorAnswer<VendorErrors>>(StatusCodes.Status404NotFound);
-        }
-    }
+        edit.MapPost("/render", SubmitAsync)
+            .WithSummary("Render an edit").Accepts<JsonElement>("application/json")
+            .Produces<VendorAnswer<VendorQueued>>(StatusCodes.Status201Created)
+            .Produces<VendorAnswer<VendorErrors>>(StatusCodes.Status400BadRequest);
+        edit.MapGet("/render/{id}", GetAsync)
+            .WithSummary("State of a render; with data=true also its edit, merged=true after its merge fields")
+            .Produces<VendorAnswer<VendorRender>>()
+            .Produces<VendorAnswer<VendorErrors>>(StatusCodes.Status404NotFound);
+        TemplateRoutes.Map(edit);
+        ProbeRoutes.Map(edit);
+        GenerateRoutes.Map(edit);
+    });
 
     private static async Task<IResult> SubmitAsync(
         HttpContext http, RenderDoor door, CancellationToken cancellationToken) =>
-        await door.SubmitAsync(http, cancellationToken) switch
-        {
-            RenderDoor.Answer.Accepted accepted => VendorAnswers.Queued(accepted.RenderId),
-            RenderDoor.Answer.Rejected rejected => VendorAnswers.Invalid(rejected.Errors),
-            RenderDoor.Answer.TooLong tooLong => VendorAnswers.Refused(
-                StatusCodes.Status413PayloadTooLarge, "Payload Too Large",
-                    $"An edit may have {tooLong.BytesMax} bytes at most."),
-            var other => throw new InvalidOperationException($"unknown answer {other}"),
-        };
+        VendorAnswers.Of(await door.SubmitAsync(http, cancellationToken));
 
     private static async Task<IResult> GetAsync(
         string id, bool? data, bool? merged, HttpContext http, IGrainFactory grains,

@@ -8,8 +8,12 @@ internal sealed record VendorAnswer<T>(bool Success, string Message, T Response)
 
 internal sealed record VendorQueued(string Message, string Id);
 
+/// <summary>What is said when requests come too fast.</summary>
+internal sealed record VendorTooMany(bool Success, string Message, string Type, VendorErrors Response);
+
 /// <param name="Error">The first fault in words, for clients that show one line.</param>
-internal sealed record VendorErrors(string Error, string Message, IReadOnlyList<VendorError> Details);
+internal sealed record VendorErrors(
+    string Error, string Message, IReadOnlyList<VendorError> Details, string? Type = null);
 
 /// <param name="Path">Members and indexes from the root of the edit.</param>
 internal sealed record VendorError(string Message, IReadOnlyList<string> Path, string Type, string Pointer);
@@ -20,12 +24,42 @@ internal static class VendorAnswers
         new VendorAnswer<VendorQueued>(true, "Created", new("Render Successfully Queued", id)),
         ApiJson.Default.VendorAnswerVendorQueued, statusCode: StatusCodes.Status201Created);
 
+    public static IResult Saved(string id, bool isChanged) => TypedResults.Json(
+        new VendorAnswer<VendorQueued>(true, isChanged ? "OK" : "Created",
+            new(isChanged ? "Template Successfully Updated" : "Template Successfully Created", id)),
+        ApiJson.Default.VendorAnswerVendorQueued,
+        statusCode: isChanged ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+
+    public static IResult Of(RenderDoor.Answer answer) => answer switch
+    {
+        RenderDoor.Answer.Accepted accepted => Queued(accepted.RenderId),
+        RenderDoor.Answer.Rejected rejected => Invalid(rejected.Errors),
+        RenderDoor.Answer.TooLong tooLong => Refused(
+            StatusCodes.Status413PayloadTooLarge, "Payload Too Large",
+            $"An edit may have {tooLong.BytesMax} bytes at most."),
+        var other => throw new InvalidOperationException($"unknown answer {other}"),
+    };
+
     public static IResult Render(VendorRender render) => TypedResults.Json(
         new VendorAnswer<VendorRender>(true, "OK", render), ApiJson.Default.VendorAnswerVendorRender);
 
-    public static IResult Invalid(IReadOnlyList<EditError> errors) => Errors(
-        StatusCodes.Status400BadRequest, "Bad Request", "Validation Error",
-        [.. errors.Select(e => new VendorError(e.Detail, PathOf(e.Pointer), e.Code, e.Pointer))]);
+    public static IResult Invalid(IReadOnlyList<EditError> errors) =>
+        Invalid([.. errors.Select(e => new VendorError(e.Detail, PathOf(e.Pointer), e.Code, e.Pointer))]);
+
+    public static IResult Invalid(IReadOnlyList<VendorError> errors) => Errors(
+        StatusCodes.Status400BadRequest, "Bad Request", "Validation Error", errors);
+
+    public static IResult NotFound(string what, string id) =>
+        Refused(StatusCodes.Status404NotFound, "Not Found", $"There is no {what} '{id}'.");
+
+    public static IResult TooMany(int limit, int seconds)
+    {
+        var detail = $"More than {limit} requests in this window. Ask again in {seconds} seconds.";
+        return TypedResults.Json(
+            new VendorTooMany(false, "Too Many Requests", "rate_limit_error",
+                new(detail, detail, [], "rate_limit_error")),
+            ApiJson.Default.VendorTooMany, statusCode: StatusCodes.Status429TooManyRequests);
+    }
 
     public static IResult Refused(int status, string message, string detail) =>
         Errors(status, message, detail, []);

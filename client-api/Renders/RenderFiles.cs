@@ -53,7 +53,7 @@ internal static class RenderFiles
         return SendAsync(files, key, contentType, "public, max-age=31536000, immutable", cancellationToken);
     }
 
-    private static async Task<IResult> SendAsync(
+    internal static async Task<IResult> SendAsync(
         IFilmFiles files, string? key, string contentType, string caching, CancellationToken cancellationToken)
     {
         if (key is null || await files.OpenAsync(key, cancellationToken) is not { } file)
@@ -66,7 +66,7 @@ internal static class RenderFiles
             file.Content, contentType, lastModified: file.LastModified, enableRangeProcessing: true), caching);
     }
 
-    private static string ContentTypeOf(string name) => Path.GetExtension(name) switch
+    internal static string ContentTypeOf(string name) => Path.GetExtension(name) switch
     {
         ".mp4" => "video/mp4",
         ".gif" => "image/gif",
@@ -74,6 +74,13 @@ internal static class RenderFiles
         ".jpg" => "image/jpeg",
         ".png" => "image/png",
         ".bmp" => "image/bmp",
+        ".webm" => "video/webm",
+        ".mov" => "video/quicktime",
+        ".mkv" => "video/x-matroska",
+        ".wav" => "audio/wav",
+        ".webp" => "image/webp",
+        ".avif" => "image/avif",
+        ".tif" => "image/tiff",
         _ => "application/octet-stream",
     };
 

@@ -48,4 +48,5 @@ public sealed record RenderView
     [Id(18)] public string Format { get; init; } = "mp4";
     [Id(19)] public int SegmentCount { get; init; }
     [Id(20)] public int SegmentsDone { get; init; }
+    [Id(21)] public IReadOnlyList<RenderDestination> Destinations { get; init; } = [];
 }

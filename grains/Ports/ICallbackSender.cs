@@ -1,3 +1,4 @@
+using Framemill.Assets;
 using Framemill.Renders;
 
 namespace Framemill.Ports;
@@ -7,4 +8,7 @@ public interface ICallbackSender
 {
     /// <summary>True when the other side took it (2xx). One attempt: the caller decides on repeats.</summary>
     Task<bool> SendAsync(string url, RenderView ended, CancellationToken cancellationToken);
+
+    /// <summary>The same for an asset.</summary>
+    Task<bool> SendAsync(string url, AssetView ended, CancellationToken cancellationToken);
 }

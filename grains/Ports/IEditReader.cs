@@ -8,6 +8,9 @@ namespace Framemill.Ports;
 public interface IEditReader
 {
     EditReading Read(string edit, bool localFilesAllowed);
+
+    /// <summary>The faults of an edit whose placeholders have no values yet.</summary>
+    IReadOnlyList<EditError> ReadTemplate(string edit);
 }
 
 /// <summary>Either a sound edit or its faults.</summary>
@@ -22,4 +25,7 @@ public sealed record EditReading
     public string? Callback { get; init; }
 
     public string Format { get; init; } = "mp4";
+
+    /// <summary>Where the film is wanted besides its render.</summary>
+    public IReadOnlyList<RenderDestination> Destinations { get; init; } = [];
 }

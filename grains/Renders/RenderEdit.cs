@@ -14,6 +14,7 @@ public sealed record RenderEdit
     [Id(5)] public string? Callback { get; init; }
     [Id(6)] public string Format { get; init; } = "mp4";
     [Id(7)] public DateTimeOffset Created { get; init; }
-    [Id(8)] public WorkClass Class { get; init; }
-    [Id(9)] public DateTimeOffset? Deadline { get; init; }
+    [Id(8)] public IReadOnlyList<RenderDestination> Destinations { get; init; } = [];
+    [Id(9)] public WorkClass Class { get; init; }
+    [Id(10)] public DateTimeOffset? Deadline { get; init; }
 }

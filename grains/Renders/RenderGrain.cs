@@ -54,6 +54,7 @@ public sealed partial class RenderGrain(
                 LocalAssetRoot = request.LocalAssetRoot,
                 Callback = reading.Callback,
                 Format = reading.Format,
+                Destinations = reading.Destinations,
                 Created = now,
                 Class = request.Class,
                 Deadline = request.Deadline,

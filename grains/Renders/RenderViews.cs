@@ -36,6 +36,7 @@ public static class RenderViews
             IsPlayable = IsPlayable(render),
             Files = progress.Files,
             Format = plan?.Format ?? render.Edit.Format,
+            Destinations = render.Edit.Destinations,
             SegmentCount = plan?.Segments.Count ?? 0,
             SegmentsDone = finished.Count,
         };

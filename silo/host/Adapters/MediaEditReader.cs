@@ -18,8 +18,16 @@ internal sealed class MediaEditReader(EditLimits limits) : IEditReader
                 MergedEdit = reading.MergedJson,
                 Callback = sound.Callback,
                 Format = ExtensionOf(sound.Output.Format),
+                Destinations = [.. sound.Output.Destinations.Select(d =>
+                    new RenderDestination(d.Provider, d.Options?.Contains("\"exclude\":true") == true))],
             };
     }
+
+    public IReadOnlyList<EditError> ReadTemplate(string edit) =>
+    [
+        // Values come with each render.
+        .. Errors(EditReader.Read(edit, limits).Problems).Where(e => e.Code != EditProblemCodes.MergeFieldMissing),
+    ];
 
     public static string ExtensionOf(OutputFormat format) => format.ToString().ToLowerInvariant();
 

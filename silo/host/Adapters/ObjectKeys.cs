@@ -22,6 +22,8 @@ internal static class ObjectKeys
 
     public static string File(string renderId, string name) => $"renders/{renderId}/{name}";
 
+    public static string Asset(string fileId, string name) => $"assets/{fileId}/{name}";
+
     public static string Playlist(string renderId, string name) => $"renders/{renderId}/hls/{name}.m3u8";
 
     /// <summary>How a playlist names a part: relative to itself, the spreading left out.</summary>

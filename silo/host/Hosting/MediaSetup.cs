@@ -8,6 +8,7 @@ using Framemill.Media.Processes;
 using Framemill.Media.Sound;
 using Framemill.Media.Sources;
 using Framemill.Pixels;
+using Framemill.Silo.Adapters;
 using Framemill.Storage;
 using Framemill.Storage.Objects;
 using Microsoft.Extensions.Configuration;
@@ -26,7 +27,8 @@ internal static class MediaSetup
         services.AddSingleton(s => s.Settings<EditLimits>());
         services.AddSingleton(s => s.Settings<FilmOptions>());
         services.AddSingleton(s => new AssetFetcher(
-            s.Settings<AssetOptions>(), Folder(cache, "assets"), s.GetRequiredService<TimeProvider>()));
+            s.Settings<AssetOptions>(), Folder(cache, "assets"), s.GetRequiredService<TimeProvider>(),
+            ownFile: s.GetRequiredService<OwnFiles>().PathOf));
         services.AddSingleton(s => new MediaProbe(s.GetRequiredService<ProcessRunner>(), s.Settings<SourceOptions>()));
         services.AddSingleton(
             s => new FrameIndexer(s.GetRequiredService<ProcessRunner>(), s.Settings<SourceOptions>()));
@@ -36,6 +38,8 @@ internal static class MediaSetup
         services.AddSingleton(
             s => new SpeechSynthesizer(s.GetRequiredService<ProcessRunner>(), s.Settings<SoundOptions>()));
         services.AddSingleton(s => new SpeechShelf(s.GetRequiredService<SpeechSynthesizer>(), Folder(cache, "speech")));
+        services.AddSingleton(s => new FontShelf(
+            s.GetRequiredService<ProcessRunner>(), s.Settings<FilmOptions>(), Folder(cache, "fonts")));
         services.AddSingleton<AssetGatherer>();
         services.AddSingleton<FilmLibrary>();
         services.AddSingleton<FilmShelf>();

@@ -25,11 +25,18 @@ internal static class PortSetup
         services.AddSingleton<IPlaylistPublisher, MediaPlaylists>();
         services.AddSingleton<IFinishedParts, FinishedPartsInStore>();
         services.AddSingleton<ICallbackSender, HttpCallbacks>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<OwnFiles>();
+        services.AddSingleton<MediaRenditions>();
+        services.AddSingleton<IAssetMaker, MediaAssetMaker>();
     }
 
     public static void AddDoorPorts(this IServiceCollection services)
     {
         services.AddSingleton<IFilmFiles, StoredFilmFiles>();
+        services.AddSingleton<IUploadedFiles, StoredUploads>();
+        services.AddSingleton<IMediaInspector, MediaInspector>();
+        services.AddSingleton(s => new ServerAddress(() => s.GetRequiredService<PublicAddress>().Base));
         services.AddSingleton(_ => About());
         services.AddSingleton(_ => Examples());
     }

@@ -15,6 +15,12 @@ internal sealed class ServerOptions
             Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "framemill");
 
+    /// <summary>
+    /// How the outside reaches this server, such as <c>https://films.example.com</c>: for URLs in callbacks. Default:
+    /// the address that it listens on.
+    /// </summary>
+    public string PublicUrl { get; set; } = "";
+
     /// <summary>Name of this silo in its cluster; devices are known by it. Default: <c>local</c>.</summary>
     [Required, RegularExpression("^[a-z0-9][a-z0-9-]{0,62}$")]
     public string SiloName { get; set; } = "local";

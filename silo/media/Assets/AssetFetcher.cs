@@ -10,10 +10,15 @@ public sealed class AssetFetcher : IDisposable
     private readonly HttpClient _client;
     private readonly SharedFetches _shared = new();
     private readonly SemaphoreSlim _slots;
+    private readonly Func<Uri, string?> _ownFile;
 
     /// <param name="folder">Where fetched assets are kept; may hold those of an earlier run.</param>
-    public AssetFetcher(AssetOptions options, string folder, TimeProvider time, GuardedHttp? http = null)
+    /// <param name="ownFile">The file behind a URL of this server's own, which is never asked for over HTTP.</param>
+    public AssetFetcher(
+        AssetOptions options, string folder, TimeProvider time, GuardedHttp? http = null,
+        Func<Uri, string?>? ownFile = null)
     {
+        _ownFile = ownFile ?? (_ => null);
         _options = options;
         _time = time;
         _cache = new AssetCache(folder, options.CacheBytesMax, time);
@@ -31,6 +36,8 @@ public sealed class AssetFetcher : IDisposable
     {
         if (source.StartsWith("data:", StringComparison.OrdinalIgnoreCase)) return TakeData(source);
         var isUrl = Uri.TryCreate(source, UriKind.Absolute, out var url);
+        if (isUrl && _ownFile(url!) is { } own)
+            return await LocalAssets.OpenAsync(own, "/", false, _options.AssetBytesMax, cancellationToken);
         if (isUrl && url!.Scheme is "http" or "https" && url!.Host.Length > 0)
             return await ShareAsync(url, cancellationToken);
         if (isUrl && !url!.IsFile)

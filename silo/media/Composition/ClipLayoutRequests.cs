@@ -36,6 +36,19 @@ internal static class ClipLayoutRequests
         };
     }
 
+    /// <summary>
+    /// For what is drawn at any size but has one of its own: it keeps that, unless the clip has a box or says how to
+    /// fit.
+    /// </summary>
+    public static LayoutRequest OfSizedDrawing(FilmClip clip, double width, double height, FrameSize frame)
+    {
+        var hasBox = clip.Clip.Width is not null || clip.Clip.Height is not null;
+        return OfPicture(clip, width, height, frame) with
+        {
+            Fit = clip.Clip.Fit ?? (hasBox ? Fit.Crop : Fit.None),
+        };
+    }
+
     private static Crop CropOf(Asset asset) => asset switch
     {
         VideoAsset video => video.Crop,

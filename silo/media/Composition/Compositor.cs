@@ -20,6 +20,7 @@ public sealed class Compositor : IDisposable
     private readonly SourceOptions _sources;
     private readonly CompositionOptions _options;
     private readonly PictureDecoder _pictures;
+    private readonly SvgRasteriser _drawings;
     private readonly StillCache _stills;
     private readonly Lazy<TextRasteriser> _text;
 
@@ -33,7 +34,8 @@ public sealed class Compositor : IDisposable
         _sources = sources;
         _options = options;
         _pictures = new(processes, sources);
-        _stills = new(DecodeAsync, options.StillBytesMax);
+        _drawings = new(processes, sources);
+        _stills = new(MakeAsync, options.StillBytesMax);
         // To look through the installed fonts and to load them takes longer than to draw: once for all films.
         _text = new(() => new([], options.TextPixelsMax));
     }
@@ -41,8 +43,9 @@ public sealed class Compositor : IDisposable
     /// <summary>Opens a film for rendering. The media stay where they are until the renderer is disposed.</summary>
     public async Task<FilmRenderer> OpenAsync(Film film, IFilmMedia media, CancellationToken cancellationToken)
     {
-        var fonts = new List<string>();
-        foreach (var font in film.Fonts) fonts.Add((await media.FindAsync(font.Key, cancellationToken)).Path);
+        var fonts = new List<FontFile>();
+        foreach (var font in film.Fonts)
+            fonts.Add(FontFile.Of((await media.FindAsync(font.Key, cancellationToken)).Path, font.Key.Value));
         var ownText = fonts.Count == 0 ? null : new TextRasteriser(fonts, _options.TextPixelsMax);
         var canvas = new Canvas(film.Size, film.OutputSize);
         var tools = new LayerTools
@@ -51,6 +54,7 @@ public sealed class Compositor : IDisposable
             Bands = _bands,
             Stills = _stills,
             Pictures = _pictures,
+            Drawings = _drawings,
             Processes = _processes,
             Sources = _sources,
             Options = _options,
@@ -81,9 +85,9 @@ public sealed class Compositor : IDisposable
         if (_text.IsValueCreated) _text.Value.Dispose();
     }
 
-    private async Task<PlanarImage> DecodeAsync(StillRequest request, CancellationToken cancellationToken)
+    private async Task<PlanarImage> MakeAsync(StillRequest request, CancellationToken cancellationToken)
     {
-        var decoded = await _pictures.DecodeAsync(request.Path, request.Facts, request.Size, _pool, cancellationToken);
+        var decoded = await request.Make(request.Size, cancellationToken);
         if (!decoded.Succeeded) throw new MediaException(decoded.Problem);
         if (FilterCatalogue.Of(request.Filter, _pool, _bands) is not { } filter) return decoded.Value;
         try

@@ -19,6 +19,7 @@ public sealed class FilmRenderer : IAsyncDisposable
     private readonly FilmStage _stage;
     private readonly YuvColor _background;
     private readonly IDisposable? _owned;
+    private readonly TrackMattes _mattes;
     private readonly List<LayerPicture> _pictures = [];
     private List<FrameStep> _steps = [];
     private List<FrameStep> _lastSteps = [];
@@ -35,6 +36,7 @@ public sealed class FilmRenderer : IAsyncDisposable
         _pool = pool;
         _bands = bands;
         _stage = new(film, layers, openAhead);
+        _mattes = new(canvas, pool, bands);
         var colour = film.Edit.Timeline.Background;
         _background = YuvColor.FromRgb(colour.Red, colour.Green, colour.Blue);
     }
@@ -68,6 +70,7 @@ public sealed class FilmRenderer : IAsyncDisposable
     {
         _last?.Release();
         _last = null;
+        _mattes.Dispose();
         await _stage.DisposeAsync();
         _owned?.Dispose();
     }
@@ -102,11 +105,12 @@ public sealed class FilmRenderer : IAsyncDisposable
     private void Plan(int frame)
     {
         _steps.Clear();
+        _mattes.Plan(_stage.OnStage, frame);
         foreach (var actor in _stage.OnStage)
         {
-            if (FramePlanner.Step(actor.Order, actor.Layer, actor.Motion, _canvas, frame) is not { } step) continue;
-            if (step.HidesAllBelow) _steps.Clear();
-            _steps.Add(step);
+            if (TrackMattes.IsMatte(actor)) continue;
+            if (FramePlanner.Step(actor.Order, actor.Layer, actor.Motion, _canvas, frame) is { } step)
+                _mattes.Add(_steps, actor, step);
         }
     }
 
@@ -126,12 +130,14 @@ public sealed class FilmRenderer : IAsyncDisposable
         if (_steps.Count == 0 || !_steps[0].HidesAllBelow) PixelConvert.Fill(target, _background);
         foreach (var step in _steps)
         {
+            if (step.IsMatte) continue;
             var actor = _stage.Actor(step.Clip);
             _pictures.Clear();
             try
             {
+                var matte = await _mattes.MaskAsync(actor, frame, cancellationToken);
                 await actor.Layer.GetAsync(frame, _pictures, cancellationToken);
-                foreach (var picture in _pictures) FramePainter.Paint(target, step, picture, _bands);
+                foreach (var picture in _pictures) FramePainter.Paint(target, step, picture, matte, _bands);
             }
             catch (Exception problem) when (problem is Sources.MediaException or Text.TextException)
             {

@@ -8,10 +8,14 @@ namespace Framemill.Media.Composition;
 /// <summary>Paints the pictures of one step onto a frame.</summary>
 internal static class FramePainter
 {
-    public static void Paint(PlanarImage target, in FrameStep step, LayerPicture picture, RowBands? bands)
+    /// <param name="matte">What of the frame may be painted on; null for all.</param>
+    public static void Paint(
+        PlanarImage target, in FrameStep step, LayerPicture picture, IRowMask? matte, RowBands? bands)
     {
         if (!AffineMap.TryFromPlacement(picture.ToLayer.Then(step.ToFrame), out var map)) return;
-        LayerPainter.Paint(target, picture.Image, map, step.Bounds, step.Opacity, MaskOf(step, picture), bands);
+        var mask = MaskOf(step, picture);
+        if (matte is not null) mask = mask is null ? matte : new MaskProduct(mask, matte);
+        LayerPainter.Paint(target, picture.Image, map, step.Bounds, step.Opacity, mask, bands);
     }
 
     private static IRowMask? MaskOf(in FrameStep step, LayerPicture picture)

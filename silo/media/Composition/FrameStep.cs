@@ -28,6 +28,9 @@ internal readonly record struct FrameStep
     /// <summary>The edges of the shown part lie inside the frame or between pixels: they need a mask.</summary>
     public required bool CutsInside { get; init; }
 
+    /// <summary>Not painted itself: its brightness masks the step behind it.</summary>
+    public bool IsMatte { get; init; }
+
     /// <summary>Nothing below can be seen.</summary>
     public required bool HidesAllBelow { get; init; }
 }

@@ -15,4 +15,7 @@ public sealed record AssetReference
 
     /// <summary>The asset; null for a font or the soundtrack.</summary>
     public Asset? Asset { get; init; }
+
+    /// <summary>Of captions that another clip's speech is written down for: what that clip plays.</summary>
+    public Asset? Transcribed { get; init; }
 }

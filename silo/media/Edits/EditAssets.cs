@@ -11,18 +11,21 @@ internal static class EditAssets
         if (edit.Timeline.Soundtrack is { } soundtrack)
             yield return At(soundtrack.Source, AssetUse.Soundtrack, "/timeline/soundtrack/src", null);
 
+        var spoken = ClipWalk.All(edit.Timeline.Tracks).Where(place => place.Clip.Alias is not null)
+            .GroupBy(place => place.Clip.Alias!, place => place.Clip.Asset, StringComparer.Ordinal)
+            .ToDictionary(places => places.Key, places => places.First(), StringComparer.Ordinal);
         for (var track = 0; track < edit.Timeline.Tracks.Count; track++)
         {
             var clips = edit.Timeline.Tracks[track].Clips;
             for (var clip = 0; clip < clips.Count; clip++)
             {
                 if (Of(clips[clip].Asset, EditPointers.Asset(track, clip)) is { } reference)
-                    yield return reference;
+                    yield return Heard(reference, spoken);
             }
         }
     }
 
-    /// <summary>Null for an asset that lies in the edit itself, or in another of its clips.</summary>
+    /// <summary>Null for an asset that lies in the edit itself.</summary>
     public static AssetReference? Of(Asset asset, string pointer) => asset switch
     {
         VideoAsset video => Media(asset, AssetUse.Video, video.Source, video.Generation, pointer),
@@ -82,8 +85,11 @@ internal static class EditAssets
         };
     }
 
-    private static AssetReference? Captions(string source, Asset asset, string pointer) =>
-        source.StartsWith(ClipAlias.Scheme, StringComparison.Ordinal)
-            ? null
-            : At(source, AssetUse.Captions, pointer + "/src", asset);
+    private static AssetReference Heard(AssetReference captions, Dictionary<string, Asset> spoken) =>
+        captions.Use == AssetUse.Captions && ClipAlias.NameIn(captions.Source!) is { } name
+            ? captions with { Source = null, Transcribed = spoken.GetValueOrDefault(name) }
+            : captions;
+
+    private static AssetReference Captions(string source, Asset asset, string pointer) =>
+        At(source, AssetUse.Captions, pointer + "/src", asset);
 }

@@ -23,7 +23,6 @@ public static class EditProblemCodes
     public const string AliasUnknown = "alias_unknown";
     public const string AliasDuplicate = "alias_duplicate";
     public const string AliasCycle = "alias_cycle";
-    public const string NotSupported = "not_supported";
     public const string AssetMissing = "asset_missing";
     public const string AssetUnusable = "asset_unusable";
     public const string FilmEmpty = "film_empty";

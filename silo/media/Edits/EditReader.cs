@@ -27,13 +27,8 @@ public static class EditReader
         var context = new ReadingContext(limits, localFilesAllowed, problems);
         var edit = EditShape.Read(context, merged);
 
-        // 3. What concerns several clips at once, and what cannot be rendered yet.
-        if (edit is not null)
-        {
-            TimelineChecks.Run(edit, limits, problems);
-            foreach (var problem in EditSupport.Problems(edit))
-                problems.Add(problem);
-        }
+        // 3. What concerns several clips at once.
+        if (edit is not null) TimelineChecks.Run(edit, limits, problems);
 
         return new()
         {

@@ -11,34 +11,35 @@ namespace Framemill.Media.Films;
 
 /// <summary>Brings one asset of an edit to this machine and learns all of it that a film needs.</summary>
 public sealed class AssetGatherer(
-    AssetFetcher fetcher, MediaProbe probe, FrameIndexShelf indexes, SpeechShelf speeches)
+    AssetFetcher fetcher, MediaProbe probe, FrameIndexShelf indexes, SpeechShelf speeches, FontShelf fonts,
+    IAssetGenerator? generator = null)
 {
+    private readonly IAssetGenerator _generator = generator ?? new NoGenerator();
+
     private const int CaptionBytesMax = 8 * 1024 * 1024;
 
     public async Task<GatheredAsset> GatherAsync(
         AssetReference reference, string? localRoot, CancellationToken cancellationToken)
     {
-        if (reference.Use is AssetUse.Generation)
+        return reference switch
         {
-            return GatheredAsset.Refused(reference.Pointer, "no_model",
-                "No model on this server makes assets from prompts. Give the asset a src.");
-        }
-
-        return reference.Asset is TextToSpeechAsset speech
-            ? await SpeakAsync(reference, speech, cancellationToken)
-            : await FetchAsync(reference, localRoot, cancellationToken);
+            { Use: AssetUse.Generation } => await GenerateAsync(reference, cancellationToken),
+            { Asset: TextToSpeechAsset speech } => await SpeakAsync(reference, speech, cancellationToken),
+            { Use: AssetUse.Captions, Source: null } => await WriteDownAsync(reference, cancellationToken),
+            _ => await FetchAsync(reference, localRoot, cancellationToken),
+        };
     }
 
     /// <summary>Brings an asset back that was gathered before; it must still be the same bytes.</summary>
     public async Task<GatheredAsset> ReopenAsync(
         ManifestAsset asset, AssetReference reference, string? localRoot, CancellationToken cancellationToken)
     {
-        if (reference.Asset is TextToSpeechAsset speech)
+        if (asset.Source is null || reference.Use is AssetUse.Generation)
         {
-            var spoken = await SpeakAsync(reference, speech, cancellationToken);
-            return spoken.Asset is null || spoken.Asset.Manifest.Facts.ContentHash == asset.Facts.ContentHash
-                ? spoken
-                : Changed(asset, "the spoken text");
+            var made = await GatherAsync(reference, localRoot, cancellationToken);
+            if (made.Asset is null || made.Asset.Manifest.Facts.ContentHash == asset.Facts.ContentHash) return made;
+            made.Lease?.Dispose();
+            return Changed(asset, reference.Use is AssetUse.Generation ? "what the model made" : "the spoken text");
         }
 
         var fetched = await fetcher.FetchAsync(asset.Source!, localRoot, cancellationToken);
@@ -49,6 +50,8 @@ public sealed class AssetGatherer(
             return Changed(asset, $"'{asset.Source}'");
         }
 
+        if (asset.Use == AssetUse.Font)
+            return await CheckFontAsync(reference, fetched.Asset, cancellationToken) with { Lease = fetched.Asset };
         var (index, problem) = await IndexAsync(asset.Pointer, fetched.Asset, asset.Media, cancellationToken);
         return new()
         {
@@ -70,11 +73,20 @@ public sealed class AssetGatherer(
         var gathered = reference.Use switch
         {
             AssetUse.Captions => await ReadCaptionsAsync(reference, fetched.Asset!, cancellationToken),
-            AssetUse.Font => Plain(reference, fetched.Asset!, FactsKind.Font, null),
+            AssetUse.Font => await CheckFontAsync(reference, fetched.Asset!, cancellationToken),
             _ => await ProbeAsync(reference, fetched.Asset!, cancellationToken),
         };
         if (gathered.Problem is not null) fetched.Asset!.Dispose();
         return gathered with { Lease = gathered.Problem is null ? fetched.Asset : null };
+    }
+
+    private async Task<GatheredAsset> GenerateAsync(AssetReference reference, CancellationToken cancellationToken)
+    {
+        var (file, reason) = await _generator.GenerateAsync(reference, cancellationToken);
+        if (file is null) return GatheredAsset.Refused(reference.Pointer, "no_model", reason!);
+        var gathered = await ProbeAsync(reference, file, cancellationToken);
+        if (gathered.Problem is not null) file.Dispose();
+        return gathered with { Lease = gathered.Problem is null ? file : null };
     }
 
     private async Task<GatheredAsset> ProbeAsync(
@@ -84,7 +96,7 @@ public sealed class AssetGatherer(
         if (!probed.Succeeded) return new() { Problem = Problem(reference.Pointer, probed.Problem) };
 
         var media = probed.Value;
-        if (Mismatch(reference.Use, media) is { } mismatch)
+        if (Mismatch(GeneratedMedia.UseOf(reference), media) is { } mismatch)
         {
             return GatheredAsset.Refused(reference.Pointer, "wrong_media", mismatch);
         }
@@ -134,6 +146,15 @@ public sealed class AssetGatherer(
             : Plain(reference, file, FactsKind.Captions, new Rational(cues.Max(cue => cue.EndMilliseconds), 1000));
     }
 
+    private async Task<GatheredAsset> CheckFontAsync(
+        AssetReference reference, FetchedAsset file, CancellationToken cancellationToken)
+    {
+        var (path, problem) = await fonts.CheckAsync(file, cancellationToken);
+        if (problem is not null) return GatheredAsset.Refused(reference.Pointer, "font_unusable", problem);
+        var plain = Plain(reference, file, FactsKind.Font, null);
+        return plain with { Asset = plain.Asset! with { Path = path! } };
+    }
+
     private async Task<GatheredAsset> SpeakAsync(
         AssetReference reference, TextToSpeechAsset speech, CancellationToken cancellationToken)
     {
@@ -156,6 +177,34 @@ public sealed class AssetGatherer(
             HasAudio = true,
         };
         return Gathered(reference with { Source = null }, spoken.Path, facts, spoken.Media, null);
+    }
+
+    /// <summary>Captions of another clip: a voice's words are known, those of a recording nobody can tell.</summary>
+    private async Task<GatheredAsset> WriteDownAsync(AssetReference reference, CancellationToken cancellationToken)
+    {
+        if (reference.Transcribed is not TextToSpeechAsset speech)
+        {
+            return GatheredAsset.Refused(reference.Pointer, "no_speech_model",
+                "No model on this server understands recorded speech. Give the captions an SRT or VTT file, or "
+                + "the alias of a text-to-speech clip.");
+        }
+
+        try
+        {
+            var written = await speeches.WriteDownAsync(speech, cancellationToken);
+            var facts = new AssetFacts
+            {
+                Key = reference.Key,
+                Kind = FactsKind.Captions,
+                ContentHash = written.ContentHash,
+                Duration = written.Media.Duration,
+            };
+            return Gathered(reference, written.Path, facts, null, null);
+        }
+        catch (SpeechException exception)
+        {
+            return GatheredAsset.Refused(reference.Pointer, "not_spoken", exception.Message);
+        }
     }
 
     private static GatheredAsset Plain(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Framemill.Media.Edits;
+using Framemill.Media.Sources.Pages;
 using Framemill.Media.Timelines;
 
 namespace Framemill.Media.Films;
@@ -34,6 +35,7 @@ public sealed class FilmLibrary(AssetGatherer gatherer, EditLimits limits, FilmO
         // One fault for each place that names a bad asset, so that a user sees every field to change.
         var problems = gathered.Where(x => x.Asset.Problem is not null)
             .SelectMany(x => x.Places.Select(place => x.Asset.Problem! with { Pointer = place.Pointer }))
+            .Concat(DrawnChecks.Problems(edit, hasBrowser: BrowserCommand.Find() is not null))
             .OrderBy(problem => problem.Pointer, StringComparer.Ordinal).ToList();
         if (problems.Count > 0) return new FilmPreparation { Problems = problems };
 

@@ -23,6 +23,10 @@ public sealed class FilmOptions
     [Range(1, 128)]
     public int BatchFramesMax { get; set; } = 8;
 
+    /// <summary>Bytes of the largest font that an edit may bring. Default: 32 MiB.</summary>
+    [Range(1, 1L << 30)]
+    public long FontBytesMax { get; set; } = 32L << 20;
+
     /// <summary>Films that are kept open after the last use, for the next lane of the same film. Default: 4.</summary>
     [Range(0, 1_000)]
     public int OpenFilmsMax { get; set; } = 4;

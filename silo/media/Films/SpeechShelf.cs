@@ -38,6 +38,24 @@ public sealed class SpeechShelf(SpeechSynthesizer synthesizer, string folder)
         });
     }
 
+    /// <summary>The spoken text written down as WebVTT, each word with its time.</summary>
+    /// <exception cref="SpeechException">It cannot be spoken.</exception>
+    public async Task<SpokenFile> WriteDownAsync(TextToSpeechAsset speech, CancellationToken cancellationToken)
+    {
+        var spoken = await SpeakAsync(AssetKey.Speech(speech), speech, cancellationToken);
+        var path = Path.ChangeExtension(spoken.Path, ".vtt");
+        if (!File.Exists(path))
+        {
+            var words = await synthesizer.TimeAsync(speech, spoken.Path, cancellationToken);
+            var part = $"{path}.{Guid.NewGuid():N}.part";
+            await File.WriteAllTextAsync(part, SpeechCaptions.Write(speech.Text, words), cancellationToken);
+            File.Move(part, path, overwrite: true);
+        }
+
+        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        return new SpokenFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), spoken.Media);
+    }
+
     /// <summary>Another version of the voice says the same text in other bytes.</summary>
     private static string NameOf(AssetKey key)
     {

@@ -55,7 +55,7 @@ public sealed record SoundPlan
             Role = role,
             StartSample = first,
             LengthSamples = end - first,
-            SourceStart = timing.SourceTime(cut),
+            SourceStart = timing.SourceTime(cut, sound.Length),
             Speed = timing.Speed,
             Gain = gain,
         };

@@ -32,7 +32,8 @@ public sealed class SpeechSynthesizer(ProcessRunner processes, SoundOptions opti
             throw new SpeechException(
                 $"The text has {speech.Text.Length} characters; {options.SpeechCharactersMax} can be spoken.");
         var voice = SpeechVoices.Resolve(speech.Voice, speech.Language);
-        var part = path + ".part";
+        // The same text may be spoken for two films at one time.
+        var part = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
             await RunAsync(voice, Spoken(speech.Text), part, cancellationToken);
@@ -53,6 +54,75 @@ public sealed class SpeechSynthesizer(ProcessRunner processes, SoundOptions opti
             File.Delete(part);
         }
     }
+
+    /// <summary>When each word of a text sounds in what <see cref="SpeakAsync"/> makes of it.</summary>
+    /// <param name="path">Of the spoken text; other files beside it come and go.</param>
+    /// <exception cref="SpeechException">The voice failed.</exception>
+    public async Task<IReadOnlyList<SpokenWord>> TimeAsync(
+        TextToSpeechAsset speech, string path, CancellationToken cancellationToken)
+    {
+        var voice = SpeechVoices.Resolve(speech.Voice, speech.Language);
+        var tokens = Tokens(speech.Text);
+        var spoken = WaveFile.Read(await File.ReadAllBytesAsync(path, cancellationToken));
+        var even = await LevelledAsync(0);
+        var uneven = await LevelledAsync(1);
+        return SpeechTiming.Words(tokens, even, uneven, spoken.Samples.Length);
+
+        async Task<WaveFile> LevelledAsync(int step)
+        {
+            var part = $"{path}.{Guid.NewGuid():N}.part";
+            try
+            {
+                await RunAsync(voice, Levelled(speech.Text, tokens, step), part, cancellationToken);
+                return WaveFile.Read(await File.ReadAllBytesAsync(part, cancellationToken));
+            }
+            catch (Exception error) when (error is FormatException or IOException)
+            {
+                throw new SpeechException($"The words could not be timed: {error.Message}");
+            }
+            finally
+            {
+                File.Delete(part);
+            }
+        }
+    }
+
+    private static List<(int Start, int Length)> Tokens(string text)
+    {
+        var tokens = new List<(int, int)>();
+        for (var i = 0; i < text.Length;)
+        {
+            var start = i;
+            while (i < text.Length && !IsBlank(text[i])) i++;
+            if (i > start) tokens.Add((start, i - start));
+            else i++;
+        }
+
+        return tokens;
+
+        static bool IsBlank(char value) => char.IsWhiteSpace(value) || char.IsControl(value);
+    }
+
+    /// <summary>Each word with the voice's own command for loudness before it.</summary>
+    /// <param name="step">How many levels each word is away from the one before.</param>
+    private static string Levelled(string text, List<(int Start, int Length)> tokens, int step)
+    {
+        var levelled = new StringBuilder();
+        var levels = SpeechTiming.Levels;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var (start, length) = tokens[i];
+            // Line ends count for the voice as pauses.
+            if (i > 0) levelled.Append(EndsLine(text, tokens[i - 1], start) ? '\n' : ' ');
+            levelled.Append('\u0001').Append(levels[i * step % levels.Length]).Append('A');
+            levelled.Append(Spoken(text.Substring(start, length)).AsSpan().TrimEnd('\n'));
+        }
+
+        return levelled.Append('\n').ToString();
+    }
+
+    private static bool EndsLine(string text, (int Start, int Length) token, int next) =>
+        text.AsSpan((token.Start + token.Length)..next).Contains('\n');
 
     private async Task RunAsync(string voice, string text, string path, CancellationToken cancellationToken)
     {

@@ -41,6 +41,10 @@ public sealed class SourceOptions
     [Range(1, 3600)]
     public int PictureSecondsMax { get; set; } = 120;
 
+    /// <summary>Seconds that drawing one SVG or web page may take. Default: 30.</summary>
+    [Range(1, 3600)]
+    public int DrawingSecondsMax { get; set; } = 30;
+
     /// <summary>Address space of one decoder. Default: 6 GiB.</summary>
     [Range(1L << 28, 1L << 40)]
     public long DecoderMemoryBytes { get; set; } = 6L << 30;

@@ -4,66 +4,84 @@ namespace Framemill.Media.Text;
 
 /// <summary>
 /// The fonts of one film: those installed and those the edit brings. A family name of the edit means, in this order,
-/// the name of a brought file, the family stored in it, an installed family, the only brought font, Roboto.
+/// the name of a brought file, the family stored in it, the only brought file, an installed family, Roboto.
 /// </summary>
 internal sealed class FontLibrary : IDisposable
 {
-    public const string LastResort = "Roboto, Noto Sans";
+    private const string LastResort = "Roboto, Noto Sans";
 
-    // Names of the contract that are not free to install, and what comes close to them.
+    // Keeps brought fonts apart from installed ones of the same family: the brought ones are meant.
+    private const string Mark = "framemill ";
+
+    // Names of the contract that cannot be installed from Debian, and what comes close to them.
     private static readonly Dictionary<string, string> LookAlikes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Montserrat"] = "Montserrat, Open Sans",
-        ["Clear Sans"] = "Clear Sans, Open Sans",
-        ["Work Sans"] = "Work Sans, Open Sans",
-        ["Uni Neue"] = "Uni Neue, Open Sans",
+        ["Montserrat"] = "Montserrat, League Spartan, Open Sans",
+        ["Uni Neue"] = "Uni Neue, League Spartan, Open Sans",
+        ["MovLette"] = "MovLette, League Spartan, Open Sans",
+        ["Work Sans"] = "Work Sans, Clear Sans, Open Sans",
         ["Didact Gothic"] = "Didact Gothic, Open Sans",
+        ["Clear Sans"] = "Clear Sans, Open Sans",
         ["Arapey"] = "Arapey, Noto Serif Display, Noto Serif",
         ["NotoEmoji"] = "Noto Color Emoji",
-        ["Permanent Marker"] = "Permanent Marker, Noto Sans Display",
+        ["Permanent Marker"] = "Permanent Marker, Tomson Talks, Noto Sans Display",
+        ["Sue Ellen Francisco"] = "Sue Ellen Francisco, Breip, Noto Sans Display",
     };
 
     private readonly FontConfiguration _configuration;
-    private readonly Dictionary<string, string> _brought = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, FontChoice> _brought = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string? _only;
 
-    public FontLibrary(IReadOnlyList<string> files)
+    public FontLibrary(IReadOnlyList<FontFile> files)
     {
         _configuration = Fontconfig.LoadConfiguration();
         if (_configuration.IsInvalid) throw new TextException("fontconfig could not load its configuration");
-        foreach (var file in files) Bring(file);
+        foreach (var file in files)
+        {
+            if (Fontconfig.AddFile(_configuration, file.Path) == 0)
+                throw new TextException($"not a font: {file.Name ?? Path.GetFileName(file.Path)}");
+        }
+
+        var families = files.Count == 0 ? [] : Fontconfig.RenameFamilies(_configuration, Mark);
+        // What is stored in a file counts less than its name, so names overwrite.
+        foreach (var (_, stored, family) in families) Know(stored, new(family, null));
+        foreach (var file in files)
+        {
+            if (file.Name is not { } name) continue;
+            var own = families.FirstOrDefault(found => found.File == file.Path).Family;
+            if (own is null) continue;
+            Know(FontFile.Plain(name), new(own, null));
+            if (FontFile.Plain(name) != name) Know(name, new(own, FontFile.WeightIn(name)));
+        }
+
+        _only = files.Count == 1 ? families.FirstOrDefault().Family : null;
     }
 
     public FontConfiguration Configuration => _configuration;
 
-    /// <summary>The list of families to ask for, most wanted first.</summary>
-    public string Families(string wanted)
+    /// <summary>What a family name, or a list of them, means in this film.</summary>
+    /// <param name="isOwn">True for what the edit has not named: brought fonts do not stand in for it.</param>
+    public FontChoice Choose(string wanted, bool isOwn)
     {
-        var families = wanted.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(Known);
-        return string.Join(", ", families.Append(LastResort));
+        var choices = wanted.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(name => Known(name, isOwn)).ToList();
+        return new(
+            string.Join(", ", choices.Select(choice => choice.Families).Append(LastResort)),
+            choices.Select(choice => choice.Weight).FirstOrDefault());
     }
 
     public void Dispose() => _configuration.Dispose();
 
-    private string Known(string wanted)
+    private static string Key(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
+
+    private FontChoice Known(string wanted, bool isOwn)
     {
-        if (_brought.TryGetValue(wanted, out var family)) return family;
-        if (_brought.Values.Distinct(StringComparer.Ordinal).ToList() is [var only]) return only;
-        return LookAlikes.GetValueOrDefault(wanted, wanted);
+        if (!isOwn && _brought.TryGetValue(Key(wanted), out var choice)) return choice;
+        return new(isOwn || _only is null ? LookAlikes.GetValueOrDefault(wanted, wanted) : _only, null);
     }
 
-    private void Bring(string file)
+    private void Know(string name, FontChoice choice)
     {
-        using var pattern = Fontconfig.QueryFile(file, 0, 0, out _);
-        if (pattern.IsInvalid) throw new TextException($"not a font: {Path.GetFileName(file)}");
-        if (Fontconfig.AddFile(_configuration, file) == 0)
-            throw new TextException($"the font could not be added: {Path.GetFileName(file)}");
-        var family = Fontconfig.FirstString(pattern, "family") ?? Path.GetFileNameWithoutExtension(file);
-        _brought[family] = family;
-        var name = Path.GetFileNameWithoutExtension(file);
-        _brought[name] = family;
-        // "Montserrat-ExtraBold.ttf" answers to "Montserrat" too.
-        var dash = name.IndexOf('-', StringComparison.Ordinal);
-        if (dash > 0) _brought.TryAdd(name[..dash], family);
+        if (Key(name) is { Length: > 0 } key) _brought[key] = choice;
     }
 }

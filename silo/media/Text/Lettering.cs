@@ -5,12 +5,17 @@ namespace Framemill.Media.Text;
 /// <summary>How a text looks. Lengths are in pixels of the film's frame.</summary>
 public sealed record Lettering
 {
+    public const int WeightUsual = 400;
+
     /// <summary>A family, or several in order of preference separated by commas. Unknown ones become Roboto.</summary>
     public string Family { get; init; } = "Roboto";
+
+    /// <summary>The family is part of a style of ours: fonts that the edit brings do not stand in for it.</summary>
+    public bool IsOwnFace { get; init; }
     public double Size { get; init; } = 48;
 
     /// <summary>As in CSS: 100 thin, 400 regular, 700 bold, 900 black.</summary>
-    public int Weight { get; init; } = 400;
+    public int Weight { get; init; } = WeightUsual;
     public bool Italic { get; init; }
     public bool Condensed { get; init; }
 
@@ -39,9 +44,8 @@ public sealed record Lettering
     public double? BoxWidth { get; init; }
     public double? BoxHeight { get; init; }
 
-    /// <summary>Text that does not fit its box ends in an ellipsis; otherwise it overflows.</summary>
-    public bool Ellipsis { get; init; }
-    public int? LinesMax { get; init; }
+    /// <summary>What text that is too high for its box ends in; null lets it overflow.</summary>
+    public string? Ellipsis { get; init; }
 
     /// <summary>Lines are made about equally long, without more of them.</summary>
     public bool Balanced { get; init; }
@@ -96,8 +100,10 @@ public readonly record struct ColourStop(double Offset, Rgba Colour);
 public sealed record TextSpan(int Start, int Length)
 {
     public Rgba? Colour { get; init; }
-    public Rgba? Background { get; init; }
     public int? Weight { get; init; }
     public bool? Italic { get; init; }
     public bool Underline { get; init; }
+
+    /// <summary>Pixels between what it covers and what follows, beyond the usual: for the spaces of words.</summary>
+    public double ExtraSpacing { get; init; }
 }

@@ -1,10 +1,11 @@
 using System.Text;
-using Framemill.Media.Edits;
 using Framemill.Media.Text.Native;
 
 namespace Framemill.Media.Text;
 
-/// <summary>Tells Pango what of a style belongs to letters rather than to the whole layout.</summary>
+/// <summary>
+/// Tells Pango what of a style changes the shape or place of letters. Colours and lines are painted elsewhere.
+/// </summary>
 internal static unsafe class TextAttributes
 {
     public static PangoAttributes Build(string text, Lettering style, IReadOnlyList<TextSpan> spans)
@@ -16,12 +17,8 @@ internal static unsafe class TextAttributes
             PangoAttribute.Add(list, PangoAttribute.LetterSpacing((int)Math.Round(style.LetterSpacing * Pango.Scale)));
         if (style.LineHeight is { } height)
             PangoAttribute.Add(list, PangoAttribute.LineHeight((int)Math.Round(height * style.Size * Pango.Scale)));
-        if (style.Decoration == TextDecoration.Underline)
-            PangoAttribute.Add(list, PangoAttribute.Underline(PangoAttribute.UnderlineSingle));
-        if (style.Decoration == TextDecoration.LineThrough)
-            PangoAttribute.Add(list, PangoAttribute.Strikethrough(1));
         if (style.WordSpacing != 0) WidenSpaces(list, text, style);
-        foreach (var span in spans) Add(list, text, span);
+        foreach (var span in spans) Add(list, text, span, style.LetterSpacing + style.WordSpacing);
         return list;
     }
 
@@ -36,34 +33,16 @@ internal static unsafe class TextAttributes
         }
     }
 
-    private static void Add(PangoAttributes list, string text, TextSpan span)
+    private static void Add(PangoAttributes list, string text, TextSpan span, double spacing)
     {
         var start = Math.Clamp(span.Start, 0, text.Length);
         var end = Math.Clamp(span.Start + span.Length, start, text.Length);
         var first = (uint)Encoding.UTF8.GetByteCount(text.AsSpan(0, start));
         var last = first + (uint)Encoding.UTF8.GetByteCount(text.AsSpan(start, end - start));
-        if (span.Colour is { } colour)
-        {
-            PangoAttribute.Add(list, PangoAttribute.Foreground(
-                Wide(colour.Red), Wide(colour.Green), Wide(colour.Blue)), first, last);
-            // Pango takes an alpha of nought for "not set", so what is invisible is only nearly so.
-            PangoAttribute.Add(list, PangoAttribute.ForegroundAlpha(
-                Math.Max((ushort)1, Wide(colour.Alpha))), first, last);
-        }
-
-        if (span.Background is { } plate)
-        {
-            PangoAttribute.Add(list, PangoAttribute.Background(
-                Wide(plate.Red), Wide(plate.Green), Wide(plate.Blue)), first, last);
-            PangoAttribute.Add(list, PangoAttribute.BackgroundAlpha(
-                Math.Max((ushort)1, Wide(plate.Alpha))), first, last);
-        }
-
+        if (span.ExtraSpacing != 0)
+            PangoAttribute.Add(list, PangoAttribute.LetterSpacing(
+                (int)Math.Round((spacing + span.ExtraSpacing) * Pango.Scale)), first, last);
         if (span.Weight is { } weight) PangoAttribute.Add(list, PangoAttribute.Weight(weight), first, last);
         if (span.Italic is { } italic) PangoAttribute.Add(list, PangoAttribute.Style(italic ? 2 : 0), first, last);
-        if (span.Underline)
-            PangoAttribute.Add(list, PangoAttribute.Underline(PangoAttribute.UnderlineSingle), first, last);
     }
-
-    private static ushort Wide(byte value) => (ushort)(value * 257);
 }

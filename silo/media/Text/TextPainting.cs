@@ -3,25 +3,9 @@ using Framemill.Media.Text.Native;
 
 namespace Framemill.Media.Text;
 
-/// <summary>Paints from the back to the front: plate, border, shadow, outline, letters.</summary>
+/// <summary>Paints what is no letter: plates, borders, shapes; and mixes the colours of letters.</summary>
 internal static class TextPainting
 {
-    public static void Paint(TextRaster raster, PangoLayout layout, Lettering style, TextPlan plan)
-    {
-        using var surface = Cairo.SurfaceOver(
-            raster.Address, Cairo.FormatArgb32, raster.Width, raster.Height, raster.Stride);
-        using var target = Cairo.Create(surface);
-        Cairo.SetTolerance(target, 0.05);
-        Cairo.Translate(target, -plan.Ink.X, -plan.Ink.Y);
-        PaintPlate(target, style, plan);
-        if (style.Shadow is { } shadow && shadow.Colour.Alpha != 0) PaintShadow(target, layout, style, plan, shadow);
-        if (style.Stroke is { Width: > 0 } stroke && stroke.Colour.Alpha != 0)
-            PaintStroke(target, layout, plan, stroke);
-        PaintLetters(target, layout, style, plan);
-        Cairo.Check(target);
-        Cairo.SurfaceFlush(surface);
-    }
-
     public static void PaintShape(
         CairoContext target, TextArea area, double radius, Rgba fill, Rgba stroke, double strokeWidth)
     {
@@ -39,7 +23,7 @@ internal static class TextPainting
         Cairo.Stroke(target);
     }
 
-    private static void PaintPlate(CairoContext target, Lettering style, TextPlan plan)
+    public static void PaintPlate(CairoContext target, Lettering style, TextPlan plan)
     {
         if (plan.Plate is { } plate && style.Background is { } background)
         {
@@ -58,63 +42,7 @@ internal static class TextPainting
         }
     }
 
-    private static void PaintStroke(CairoContext target, PangoLayout layout, TextPlan plan, LetterOutline stroke)
-    {
-        SetSource(target, stroke.Colour);
-        Cairo.SetLineJoin(target, Cairo.LineJoinRound);
-        // Half of a line lies inside the letter, where the letter covers it.
-        Cairo.SetLineWidth(target, stroke.Width * 2);
-        Cairo.NewPath(target);
-        Cairo.MoveTo(target, plan.TextX, plan.TextY);
-        PangoCairo.LayoutPath(target, layout);
-        Cairo.Stroke(target);
-    }
-
-    private static void PaintLetters(CairoContext target, PangoLayout layout, Lettering style, TextPlan plan)
-    {
-        if (style.Gradient is { Stops.Count: > 0 } gradient)
-        {
-            using var pattern = Pattern(gradient, plan);
-            Cairo.SetSource(target, pattern);
-            Show(target, layout, plan);
-            return;
-        }
-
-        SetSource(target, style.Colour);
-        Show(target, layout, plan);
-    }
-
-    private static void PaintShadow(
-        CairoContext target, PangoLayout layout, Lettering style, TextPlan plan, LetterShadow shadow)
-    {
-        var stride = (plan.Ink.Width + 63) / 64 * 64;
-        using var mask = new NativeBytes(stride * plan.Ink.Height);
-        using var surface = Cairo.SurfaceOver(
-            mask.Address, Cairo.FormatA8, plan.Ink.Width, plan.Ink.Height, stride);
-        using (var silhouette = Cairo.Create(surface))
-        {
-            Cairo.Translate(silhouette, shadow.OffsetX - plan.Ink.X, shadow.OffsetY - plan.Ink.Y);
-            if (style.Stroke is { Width: > 0 } stroke)
-                PaintStroke(silhouette, layout, plan, stroke with { Colour = Rgba.Black });
-            SetSource(silhouette, Rgba.Black);
-            Show(silhouette, layout, plan);
-            Cairo.Check(silhouette);
-        }
-
-        Cairo.SurfaceFlush(surface);
-        ShadowBlur.Blur(mask.Span, plan.Ink.Width, plan.Ink.Height, stride, shadow.Blur);
-        Cairo.SurfaceMarkDirty(surface);
-        SetSource(target, shadow.Colour);
-        Cairo.MaskSurface(target, surface, plan.Ink.X, plan.Ink.Y);
-    }
-
-    private static void Show(CairoContext target, PangoLayout layout, TextPlan plan)
-    {
-        Cairo.MoveTo(target, plan.TextX, plan.TextY);
-        PangoCairo.ShowLayout(target, layout);
-    }
-
-    private static CairoPattern Pattern(LetterGradient gradient, TextPlan plan)
+    public static CairoPattern Pattern(LetterGradient gradient, TextPlan plan)
     {
         var (x, y) = (plan.BoxWidth / 2, plan.BoxHeight / 2);
         var pattern = gradient.IsRadial
@@ -134,10 +62,10 @@ internal static class TextPainting
         return Cairo.LinearGradient(x - (half * sine), y + (half * cosine), x + (half * sine), y - (half * cosine));
     }
 
-    private static void SetSource(CairoContext target, Rgba colour) => Cairo.SetSourceRgba(
+    public static void SetSource(CairoContext target, Rgba colour) => Cairo.SetSourceRgba(
         target, colour.Red / 255.0, colour.Green / 255.0, colour.Blue / 255.0, colour.Alpha / 255.0);
 
-    private static void RoundedRectangle(CairoContext target, TextArea area, double radius)
+    public static void RoundedRectangle(CairoContext target, TextArea area, double radius)
     {
         radius = Math.Clamp(radius, 0, Math.Min(area.Width, area.Height) / 2);
         Cairo.NewPath(target);

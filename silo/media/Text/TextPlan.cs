@@ -43,18 +43,25 @@ internal sealed record TextPlan
         var all = letters.IsEmpty ? TextArea.Empty : letters.Grown(stroke + 1);
         if (style.Shadow is { } shadow && !all.IsEmpty)
             all = all.Joined(all.Moved(shadow.OffsetX, shadow.OffsetY).Grown((shadow.Blur * 2) + 1));
-        if (plate is { } back) all = all.Joined(back);
-        if (style.Border is { } border)
-            all = all.Joined(new TextArea(0, 0, boxWidth, boxHeight).Grown(border.Width));
-        return new()
+        var plan = new TextPlan
         {
             BoxWidth = boxWidth,
             BoxHeight = boxHeight,
             TextX = textX,
             TextY = textY,
             Plate = plate,
-            Ink = InkBounds.Around(all),
+            Ink = default,
         };
+        return plan with { Ink = InkBounds.Around(all.Joined(BackBounds(style, plan))) };
+    }
+
+    /// <summary>What lies behind the letters: plate and border.</summary>
+    public static TextArea BackBounds(Lettering style, TextPlan plan)
+    {
+        var area = plan.Plate ?? TextArea.Empty;
+        return style.Border is { } border
+            ? area.Joined(new TextArea(0, 0, plan.BoxWidth, plan.BoxHeight).Grown(border.Width))
+            : area;
     }
 
     private static TextArea? PlateOf(Lettering style, TextArea text, double boxWidth, double boxHeight)
@@ -81,6 +88,15 @@ internal readonly record struct TextArea(double X, double Y, double Width, doubl
     public TextArea Moved(double x, double y) => new(X + x, Y + y, Width, Height);
 
     public TextArea Grown(double by) => new(X - by, Y - by, Width + (2 * by), Height + (2 * by));
+
+    public TextArea Intersect(TextArea other)
+    {
+        var left = Math.Max(X, other.X);
+        var top = Math.Max(Y, other.Y);
+        var right = Math.Min(X + Width, other.X + other.Width);
+        var bottom = Math.Min(Y + Height, other.Y + other.Height);
+        return right <= left || bottom <= top ? Empty : new(left, top, right - left, bottom - top);
+    }
 
     public TextArea Joined(TextArea other)
     {

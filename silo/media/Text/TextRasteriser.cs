@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Framemill.Media.Edits;
 using Framemill.Media.Text.Native;
+using Framemill.Media.Text.Scenes;
 
 namespace Framemill.Media.Text;
 
@@ -13,13 +15,11 @@ public sealed class TextRasteriser : IDisposable
     private readonly FontLibrary _fonts;
     private readonly PangoFontMap _map;
     private readonly PangoContext _context;
-    private readonly int _pixelsMax;
-
     /// <param name="fontFiles">Fonts of the film, beyond the installed ones.</param>
     /// <param name="pixelsMax">The largest picture that a text may become.</param>
-    public TextRasteriser(IReadOnlyList<string> fontFiles, int pixelsMax = 4096 * 4096)
+    public TextRasteriser(IReadOnlyList<FontFile> fontFiles, int pixelsMax = 4096 * 4096)
     {
-        _pixelsMax = pixelsMax;
+        PixelsMax = pixelsMax;
         using var alone = TextGate.Lock.EnterScope();
         _fonts = new(fontFiles);
         _map = PangoCairo.CreateFontMap();
@@ -34,40 +34,26 @@ public sealed class TextRasteriser : IDisposable
         Pango.SetRoundGlyphPositions(_context, 0);
     }
 
+    internal int PixelsMax { get; }
+
     /// <summary>Draws the text. Null when nothing of it can be seen.</summary>
     public TextRaster? Draw(string text, Lettering style, IReadOnlyList<TextSpan>? spans = null)
     {
-        lock (TextGate.Lock)
-        {
-            using var layout = Lay(text, style, spans ?? []);
-            var plan = TextPlan.Measure(layout, style);
-            if (plan.Ink.IsEmpty) return null;
-            if ((long)plan.Ink.Width * plan.Ink.Height > _pixelsMax)
-                throw new TextException($"a text of {plan.Ink.Width}x{plan.Ink.Height} pixels is too large");
-
-            var raster = new TextRaster(plan.Ink.Width, plan.Ink.Height)
-            {
-                OriginX = plan.Ink.X,
-                OriginY = plan.Ink.Y,
-                BoxWidth = plan.BoxWidth,
-                BoxHeight = plan.BoxHeight,
-                LineCount = Pango.GetLineCount(layout),
-                UnknownGlyphs = Pango.GetUnknownGlyphsCount(layout),
-            };
-            TextPainting.Paint(raster, layout, style, plan);
-            return raster;
-        }
+        using var scene = Stage(text, style, spans ?? []);
+        return scene.Draw([new PartPose(0)]);
     }
 
-    /// <summary>Where each of the pieces of the text lies in its box: what animations of words start from.</summary>
-    public IReadOnlyList<TextPiece> Locate(string text, Lettering style, IReadOnlyList<(int Start, int Length)> pieces)
+    /// <summary>Lays the text out for being drawn many times with its parts in motion.</summary>
+    public TextScene Stage(
+        string text, Lettering style, IReadOnlyList<TextSpan> spans, ActiveLook? active = null)
     {
         lock (TextGate.Lock)
         {
-            using var layout = Lay(text, style, []);
-            var plan = TextPlan.Measure(layout, style);
-            var shown = Transform(text, style.Case);
-            return [.. pieces.Select(piece => Locate(layout, plan, shown, piece))];
+            var shown = style.Ellipsis is null ? text : Shortened(text, style, spans);
+            var scene = new TextScene(
+                this, Lay(shown, style, spans), Transform(shown, style.Case), style, spans) { Active = active };
+            scene.KeepWhole();
+            return scene;
         }
     }
 
@@ -79,27 +65,6 @@ public sealed class TextRasteriser : IDisposable
             _map.Dispose();
             _fonts.Dispose();
         }
-    }
-
-    private static TextPiece Locate(PangoLayout layout, TextPlan plan, string text, (int Start, int Length) piece)
-    {
-        double left = double.MaxValue, top = double.MaxValue, right = double.MinValue, bottom = double.MinValue;
-        for (var i = piece.Start; i < Math.Min(piece.Start + piece.Length, text.Length); i++)
-        {
-            if (char.IsLowSurrogate(text[i])) continue;
-            Pango.IndexToPosition(layout, Encoding.UTF8.GetByteCount(text.AsSpan(0, i)), out var box);
-            // The width is negative in text that runs to the left.
-            var x = box.X / (double)Pango.Scale;
-            var end = (box.X + box.Width) / (double)Pango.Scale;
-            left = Math.Min(left, Math.Min(x, end));
-            right = Math.Max(right, Math.Max(x, end));
-            top = Math.Min(top, box.Y / (double)Pango.Scale);
-            bottom = Math.Max(bottom, (box.Y + box.Height) / (double)Pango.Scale);
-        }
-
-        return left > right
-            ? new(piece.Start, piece.Length, 0, 0, 0, 0)
-            : new(piece.Start, piece.Length, left + plan.TextX, top + plan.TextY, right - left, bottom - top);
     }
 
     private PangoLayout Lay(string text, Lettering style, IReadOnlyList<TextSpan> spans)
@@ -121,7 +86,6 @@ public sealed class TextRasteriser : IDisposable
         Pango.SetAlignment(layout, (int)style.Horizontal);
         if (style.BoxWidth is { } width)
             Pango.SetWidth(layout, Units(Math.Max(1, width - style.Padding.Left - style.Padding.Right)));
-        SetHeight(layout, style);
         if (style.Balanced && style.BoxWidth is not null) Balance(layout, style);
         return layout;
     }
@@ -150,21 +114,45 @@ public sealed class TextRasteriser : IDisposable
         Pango.SetWidth(layout, high);
     }
 
-    private static void SetHeight(PangoLayout layout, Lettering style)
+    /// <summary>As many letters of the text as fit into its box together with the ellipsis.</summary>
+    private string Shortened(string text, Lettering style, IReadOnlyList<TextSpan> spans)
     {
-        if (!style.Ellipsis && style.LinesMax is null) return;
-        Pango.SetEllipsize(layout, Pango.EllipsizeEnd);
-        if (style.LinesMax is { } lines)
-            Pango.SetHeight(layout, -lines);
-        else if (style.BoxHeight is { } height)
-            Pango.SetHeight(layout, Units(Math.Max(1, height - style.Padding.Top - style.Padding.Bottom)));
+        if (style.BoxHeight is not { } height || Fits(text)) return text;
+        var ends = new List<int> { 0 };
+        for (var at = 0; at < text.Length;)
+        {
+            at += StringInfo.GetNextTextElementLength(text, at);
+            ends.Add(at);
+        }
+
+        var (low, high) = (0, ends.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (Fits(Cut(ends[middle]))) low = middle;
+            else high = middle - 1;
+        }
+
+        return Cut(ends[low]);
+
+        string Cut(int length) => text[..length].TrimEnd() + style.Ellipsis;
+
+        bool Fits(string shown)
+        {
+            using var layout = Lay(shown, style, spans);
+            Pango.GetExtents(layout, out _, out var logical);
+            return logical.Height <= Units(height - style.Padding.Top - style.Padding.Bottom);
+        }
     }
 
     private PangoFontDescription Font(Lettering style)
     {
         var font = Pango.CreateFont();
-        Pango.SetFamily(font, _fonts.Families(style.Family));
-        Pango.SetWeight(font, Math.Clamp(style.Weight, 1, 1000));
+        var choice = _fonts.Choose(style.Family, style.IsOwnFace);
+        Pango.SetFamily(font, choice.Families);
+        // Who names the file of one weight means that weight.
+        var weight = style.Weight == Lettering.WeightUsual ? choice.Weight ?? style.Weight : style.Weight;
+        Pango.SetWeight(font, Math.Clamp(weight, 1, 1000));
         Pango.SetStyle(font, style.Italic ? 2 : 0);
         if (style.Condensed) Pango.SetStretch(font, 2);
         Pango.SetAbsoluteSize(font, Math.Max(1, style.Size) * Pango.Scale);
@@ -191,6 +179,3 @@ public sealed class TextRasteriser : IDisposable
         }
     });
 }
-
-/// <summary>A piece of a text and its place in the text's box, in pixels.</summary>
-public readonly record struct TextPiece(int Start, int Length, double X, double Y, double Width, double Height);

@@ -6,11 +6,12 @@ namespace Framemill.Media.Timelines;
 /// <param name="HasDuration">False for pictures and text, which last as long as one likes.</param>
 /// <param name="Trim">Seconds left out at its beginning.</param>
 /// <param name="Speed">Its seconds for each second of the clip.</param>
-public readonly record struct AssetTiming(bool HasDuration, Rational Trim, Rational Speed)
+/// <param name="Ramp">Where the speed changes instead; the clip's length knows nothing of it.</param>
+public readonly record struct AssetTiming(bool HasDuration, Rational Trim, Rational Speed, Tweenable? Ramp = null)
 {
     public static AssetTiming Of(Asset asset) => asset switch
     {
-        VideoAsset video => new(true, video.Trim, video.Speed),
+        VideoAsset video => new(true, video.Trim, video.Speed, video.SpeedRamp),
         AudioAsset audio => new(true, audio.Trim, audio.Speed),
         TextToSpeechAsset speech => new(true, speech.Trim, speech.Speed),
         CaptionAsset caption => new(true, caption.Trim, caption.Speed),
@@ -20,7 +21,10 @@ public readonly record struct AssetTiming(bool HasDuration, Rational Trim, Ratio
         _ => new(false, Rational.Zero, Rational.One),
     };
 
-    public Rational SourceTime(Rational localTime) => Trim + (localTime * Speed);
+    /// <param name="clipLength">How long the clip lasts: tweens may last to its end.</param>
+    public Rational SourceTime(Rational localTime, Rational clipLength) => Ramp is null
+        ? Trim + (localTime * Speed)
+        : Trim + TimeGrid.Nearest(new SpeedRamp(Ramp, clipLength.ToDouble()).SourceSeconds(localTime.ToDouble()));
 
     /// <summary>Null for what has no duration, or stands still.</summary>
     public Rational? NaturalLength(AssetFacts? facts) =>

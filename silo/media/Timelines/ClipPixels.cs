@@ -17,6 +17,8 @@ internal sealed record ClipPixels
 
     public AssetFacts? Facts { get; init; }
 
+    public SpeechSync? Sync { get; init; }
+
     public static ClipPixels Of(FilmClip clip) => new()
     {
         Clip = clip.Clip with
@@ -32,6 +34,7 @@ internal sealed record ClipPixels
         Length = clip.Length,
         FirstFrame = clip.FirstFrame,
         FrameCount = clip.FrameCount,
+        Sync = clip.Sync,
 
         // The bytes count, not where they came from: a signed URL differs each time.
         Facts = clip.Facts is { } facts ? facts with { Key = default, HasAudio = false } : null,
@@ -54,6 +57,7 @@ internal sealed record ClipPixels
         ImageAsset image => image with { Source = null, Generation = null },
         LumaAsset luma => luma with { Source = "" },
         CaptionAsset caption => caption with { Source = "" },
+        RichCaptionAsset caption => caption with { Source = "" },
         _ => asset,
     };
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Framemill.Media.Text;
 
 namespace Framemill.Media.Timelines;
 
@@ -61,7 +62,7 @@ public sealed class ContentKeys
             FirstFrame = firstFrame,
             FrameCount = frameCount,
             Fonts = shown.Exists(c => ClipPixels.IsText(c.Clip.Clip.Asset))
-                ? [.. _film.Fonts.Select(font => font.ContentHash)]
+                ? [.. _film.Fonts.Select(font => $"{font.ContentHash} {FontFile.BaseName(font.Key.Value)}")]
                 : [],
         };
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -31,6 +31,9 @@ public sealed record FilmClip
     /// </summary>
     public required int FrameCount { get; init; }
 
+    /// <summary>Of captions for another clip's speech: how that one runs. Null for all else.</summary>
+    public SpeechSync? Sync { get; init; }
+
     public Rational End => Start + Length;
 
     public int EndFrame => FirstFrame + FrameCount;
@@ -47,8 +50,14 @@ public sealed record FilmClip
         Rational.Max(Rational.Zero, rate.TimeOf(frame) - Start);
 
     /// <summary>The moment of the source at a moment of the clip: trim and speed applied.</summary>
-    public Rational SourceTime(Rational localTime) => AssetTiming.Of(Clip.Asset).SourceTime(localTime);
+    public Rational SourceTime(Rational localTime) => AssetTiming.Of(Clip.Asset).SourceTime(localTime, Length);
 
     /// <summary>How long the asset lasts with trim and speed applied; null for what has no duration.</summary>
     public Rational? NaturalLength => AssetTiming.Of(Clip.Asset).NaturalLength(Facts);
 }
+
+/// <summary>When a clip's speech is heard.</summary>
+/// <param name="Start">Of the clip, in seconds of the film.</param>
+/// <param name="Trim">Seconds of the speech that are left out at its begin.</param>
+/// <param name="Speed">Seconds of the speech for each second of the film.</param>
+public sealed record SpeechSync(Rational Start, Rational Trim, Rational Speed);

@@ -26,7 +26,10 @@ internal static class FilmSounds
 
         foreach (var clip in clips)
         {
-            if (Of(clip) is { } sound && sound is not { Volume: { IsConstant: true, Value: 0 } } && !sound.Speed.IsZero)
+            if (Of(clip) is not { } sound || sound is { Volume: { IsConstant: true, Value: 0 } }) continue;
+            if (clip.Clip.Asset is VideoAsset { SpeedRamp: { } ramp })
+                sounds.AddRange(RampedSounds.Of(sound, new(ramp, clip.Length.ToDouble())));
+            else if (!sound.Speed.IsZero)
                 sounds.Add(sound);
         }
 

@@ -52,6 +52,7 @@ public static class FilmTimeline
             var painted = edit.Timeline.Tracks[track].Clips
                 .Select((clip, i) => Lay(window, clip, FactsOf(clip.Asset, facts), number, i, times[number, i]))
                 .OfType<FilmClip>()
+                .Select(clip => clip with { Sync = SyncOf(clip.Clip.Asset, edit.Timeline.Tracks, times, start) })
                 .OrderBy(clip => clip.Start)
                 .ThenBy(clip => clip.Index);
             clips.AddRange(painted);
@@ -100,6 +101,20 @@ public static class FilmTimeline
         };
     }
 
+    /// <summary>Captions of another clip follow that clip, wherever they begin themselves.</summary>
+    private static SpeechSync? SyncOf(Asset captions, IReadOnlyList<Track> tracks, ClipTimes times, Rational start)
+    {
+        if (TranscribedAlias(captions) is not { } name) return null;
+        foreach (var (track, index, clip) in ClipWalk.All(tracks))
+        {
+            if (clip.Alias != name) continue;
+            var timing = AssetTiming.Of(clip.Asset);
+            return new(times[track, index].Start!.Value - start, timing.Trim, timing.Speed);
+        }
+
+        return null;
+    }
+
     private static IEnumerable<EditProblem> CheckLength(
         Edit edit, Rational end, Rational start, Rational duration, EditLimits limits)
     {
@@ -128,8 +143,16 @@ public static class FilmTimeline
     private static NaturalLength Natural(Asset asset, AssetFacts? facts)
     {
         var natural = AssetTiming.Of(asset).NaturalLength(facts);
-        return new(natural ?? NaturalLength.Still, natural);
+        // Captions of another clip may begin long before it and last until it is over.
+        return new(natural ?? NaturalLength.Still, TranscribedAlias(asset) is null ? natural : null);
     }
+
+    private static string? TranscribedAlias(Asset asset) => asset switch
+    {
+        CaptionAsset caption => ClipAlias.NameIn(caption.Source),
+        RichCaptionAsset caption => ClipAlias.NameIn(caption.Source),
+        _ => null,
+    };
 
     private static AssetFacts? FactsOf(Asset asset, IReadOnlyDictionary<AssetKey, AssetFacts> facts) =>
         EditAssets.Of(asset, "") is { } reference ? facts[reference.Key] : null;

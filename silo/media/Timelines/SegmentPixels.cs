@@ -8,7 +8,7 @@ internal sealed record SegmentPixels
     /// <summary>
     /// To be raised whenever the same edit would come out with other pixels: old segments are then not reused.
     /// </summary>
-    public const int RendererVersion = 1;
+    public const int RendererVersion = 2;
 
     public int Renderer { get; init; } = RendererVersion;
 
@@ -28,6 +28,6 @@ internal sealed record SegmentPixels
 
     public required int FrameCount { get; init; }
 
-    /// <summary>Content hashes of the timeline's fonts; empty where no text shows.</summary>
+    /// <summary>Content hashes and names of the timeline's fonts; empty where no text shows.</summary>
     public required IReadOnlyList<string> Fonts { get; init; }
 }

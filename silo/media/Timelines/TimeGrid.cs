@@ -9,5 +9,9 @@ public static class TimeGrid
 {
     public const long TicksPerSecond = 705_600_000;
 
+    /// <summary>The moment of the grid that a computed one means.</summary>
+    public static Rational Nearest(double seconds) =>
+        new((Int128)Math.Round(seconds * TicksPerSecond), TicksPerSecond);
+
     public static Rational Snap(Rational seconds) => new((seconds * TicksPerSecond).Round(), TicksPerSecond);
 }

@@ -73,7 +73,7 @@ public sealed class CompositorTests : IDisposable
     [Fact]
     public async Task Render_WhatCannotBeDrawn_NamesTheClip()
     {
-        var film = new FilmBuilder(new(320, 180)).With(new SvgAsset("<svg/>"), 0, 1).Build();
+        var film = new FilmBuilder(new(320, 180)).With(new SvgAsset("no drawing"), 0, 1).Build();
 
         var problem = await Assert.ThrowsAsync<CompositionException>(() =>
             _compositor.RenderStillAsync(film, _media, 0, TestContext.Current.CancellationToken));

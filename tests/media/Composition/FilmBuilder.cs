@@ -14,8 +14,9 @@ internal sealed class FilmBuilder(FrameSize size, int framesPerSecond = 25)
     public FrameSize? OutputSize { get; init; }
 
     /// <summary>Adds a clip above those that are there.</summary>
+    /// <param name="track">A track of its own where it is null.</param>
     public FilmBuilder With(Asset asset, double start, double length, Func<Clip, Clip>? shape = null,
-        AssetFacts? facts = null)
+        AssetFacts? facts = null, int? track = null)
     {
         var from = Rational.FromDecimal((decimal)start);
         var lasts = Rational.FromDecimal((decimal)length);
@@ -25,7 +26,7 @@ internal sealed class FilmBuilder(FrameSize size, int framesPerSecond = 25)
         {
             Clip = shape?.Invoke(clip) ?? clip,
             Facts = facts,
-            Track = _clips.Count,
+            Track = track ?? _clips.Count,
             Index = 0,
             Start = from,
             Length = lasts,

@@ -60,4 +60,16 @@ internal static class TestPicture
         PixelConvert.ToRgb24(image, rgb, image.Width * 3);
         PictureFile.Look(name, image.Width, image.Height, rgb);
     }
+
+    /// <summary>How bright a picture is, all in all.</summary>
+    public static long LumaSum(PlanarImage image)
+    {
+        var sum = 0L;
+        for (var y = 0; y < image.Height; y++)
+        {
+            foreach (var value in image.Y.Row(y)) sum += value;
+        }
+
+        return sum;
+    }
 }

@@ -102,10 +102,54 @@ public sealed class TextRasteriserTests
         using var rasteriser = new TextRasteriser([]);
         var text = string.Join(' ', Enumerable.Repeat("word", 200));
 
-        using var raster = rasteriser.Draw(text, new() { Size = 30, BoxWidth = 300, BoxHeight = 120, Ellipsis = true });
+        foreach (var ellipsis in new[] { "…", "...", " [more]" })
+        {
+            using var raster = rasteriser.Draw(
+                text, new() { Size = 30, BoxWidth = 300, BoxHeight = 120, Ellipsis = ellipsis });
 
-        Assert.NotNull(raster);
-        Assert.True(raster.OriginY >= -2 && raster.OriginY + raster.Height <= 124);
+            Assert.NotNull(raster);
+            Assert.True(raster.OriginY >= -2 && raster.OriginY + raster.Height <= 124);
+            Assert.InRange(raster.LineCount, 2, 4);
+            RasterPicture.Look($"ellipsis-{ellipsis.Length}", raster);
+        }
+    }
+
+    [Fact]
+    public void Draw_WhatFitsItsBox_HasNoEllipsis()
+    {
+        using var rasteriser = new TextRasteriser([]);
+        var style = new Lettering { Size = 30, BoxWidth = 300, BoxHeight = 120 };
+
+        using var with = rasteriser.Draw("word word", style with { Ellipsis = "…" });
+        using var without = rasteriser.Draw("word word", style);
+
+        Assert.True(with!.Pixels.SequenceEqual(without!.Pixels));
+    }
+
+    [Theory]
+    [InlineData("Latin", "Příliš žluťoučký kůň, Ünïcode ﬁ, Việt Nam, ŋ ə ħ")]
+    [InlineData("Greek and Cyrillic", "Ελληνικά ἀρχή, русский, українська ї є ґ, ѣ")]
+    [InlineData("Arabic", "السلام عليكم، فارسی گچپژ، اردو ڈٹھے ١٢٣")]
+    [InlineData("Hebrew", "שָׁלוֹם עולם ״גרשיים״")]
+    [InlineData("Devanagari", "नमस्ते क्षत्रिय ज्ञान श्री १२३")]
+    [InlineData("Bengali, Tamil, Telugu", "বাংলা তமிழ் தமிழ் తెలుగు ಕನ್ನಡ മലയാളം ગુજરાતી ਪੰਜਾਬੀ ଓଡ଼ିଆ සිංහල")]
+    [InlineData("Thai and neighbours", "สวัสดีครับ ที่นี่ ລາວ ខ្មែរ မြန်မာ")]
+    [InlineData("Chinese", "简体中文 繁體中文 㐀 𠮷 。，「」")]
+    [InlineData("Japanese", "日本語 カタカナ ひらがな 々〆 ｶﾅ ー")]
+    [InlineData("Korean", "한국어 가각간 ㄱㄴㄷ")]
+    [InlineData("Others", "ქართული Հայերեն አማርኛ བོད་ ᠮᠣᠩᠭᠣᠯ ᏣᎳᎩ ⵜⵉⴼⵉⵏⴰⵖ")]
+    [InlineData("Emoji", "😀 👍🏽 👩🏿‍🚀 👨‍👩‍👧‍👦 🏳️‍🌈 🇩🇪🇯🇵 ❤️ 1️⃣ ☺️ 🫠")]
+    [InlineData("Symbols", "→ ∞ ≠ ∑ √ € ₹ ₿ © ™ ½ • … — “” ♪ ✓ ★ ▶ ⌘")]
+    public void Draw_EachScript_HasAGlyphForEveryCharacter(string script, string text)
+    {
+        using var rasteriser = new TextRasteriser([]);
+        foreach (var family in new[] { "Roboto", "Open Sans", "Montserrat", "No Such Family" })
+        {
+            using var raster = rasteriser.Draw(text, new() { Size = 40, Family = family });
+
+            Assert.True(raster!.UnknownGlyphs == 0, $"{script} in {family}: {raster.UnknownGlyphs} unknown");
+            if (family == "Roboto") RasterPicture.Look($"script-{script}", raster);
+        }
     }
 
     [Theory]
@@ -171,18 +215,5 @@ public sealed class TextRasteriserTests
         Assert.NotNull(raster);
         Assert.Equal(2, raster.LineCount);
         RasterPicture.Look("decorated", raster);
-    }
-
-    [Fact]
-    public void Locate_Words_LieFromLeftToRight()
-    {
-        using var rasteriser = new TextRasteriser([]);
-
-        var pieces = rasteriser.Locate("one two three", new() { BoxWidth = 800, BoxHeight = 100 },
-            [(0, 3), (4, 3), (8, 5)]);
-
-        Assert.True(pieces[0].X + pieces[0].Width < pieces[1].X);
-        Assert.True(pieces[1].X + pieces[1].Width < pieces[2].X);
-        Assert.All(pieces, piece => Assert.InRange(piece.X, 1, 800));
     }
 }

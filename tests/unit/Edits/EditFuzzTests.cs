@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Framemill.Media.Edits;
+using Framemill.Testing;
 using Xunit;
 
 namespace Framemill.Tests.Unit.Edits;

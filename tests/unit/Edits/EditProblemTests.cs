@@ -46,8 +46,8 @@ public sealed class EditProblemTests
         """{"asset":{"type":"rich-text","text":"a","font":{"size":12.5}}}""",
         "wrong_type", Clip + "/asset/font/size")]
     [InlineData(
-        """{"asset":{"type":"rich-text","text":"a","font":{"weight":"fat"}}}""",
-        "invalid_value", Clip + "/asset/font/weight")]
+        """{"asset":{"type":"rich-text","text":"a","font":{"style":"fat"}}}""",
+        "invalid_value", Clip + "/asset/font/style")]
     [InlineData(
         """{"asset":{"type":"text","text":"a","background":{"wrap":true}}}""",
         "invalid_value", Clip + "/asset/background/wrap")]
@@ -75,7 +75,7 @@ public sealed class EditProblemTests
     [InlineData("fps", "31", "invalid_value", "/output/fps")]
     [InlineData("size", """{"width":100}""", "missing", "/output/size")]
     [InlineData("size", """{"width":100,"height":4097}""", "out_of_range", "/output/size/height")]
-    [InlineData("scaleTo", "\"sd\"", "not_supported", "/output/scaleTo")]
+    [InlineData("scaleTo", "\"tiny\"", "invalid_value", "/output/scaleTo")]
     [InlineData("thumbnail", """{"capture":1}""", "missing", "/output/thumbnail/scale")]
     [InlineData(
         "destinations", """[{"provider":"s3","options":{"bucket":"b"}}]""",
@@ -216,7 +216,7 @@ public sealed class EditProblemTests
         Assert.Equal(
             [EditProblemCodes.TooMany], Codes(An.Edit().Track(An.Image(0, 1), An.Image(1, 1), An.Image(2, 1))));
         Assert.Equal([EditProblemCodes.TooMany], Codes(An.Edit().Track(An.Image(0, 1)).Track(An.Image(1, 1))));
-        Assert.Equal([EditProblemCodes.OutOfRange], Codes(An.Edit().Track(An.Image(0, 61))));
+        Assert.Equal([EditProblemCodes.FilmTooLong], Codes(An.Edit().Track(An.Image(0, 61))));
         Assert.Equal([EditProblemCodes.FilmTooLong], Codes(An.Edit().Track(An.Image(30, 31))));
         Assert.Equal(
             [EditProblemCodes.TooMany],

@@ -41,6 +41,7 @@ public sealed class InstructionSetTests
         string[] classes =
         [
             nameof(InstructionSetTests), nameof(BlendRowTests), nameof(ResampleKernelTests), nameof(ReduceKernelTests),
+            nameof(ChromaKeyTests),
         ];
         foreach (var name in classes)
         {

@@ -1,6 +1,4 @@
-using Framemill.Media.Edits;
 using Framemill.Media.Text.Captions;
-using Framemill.Media.Text.Looks;
 using Xunit;
 
 namespace Framemill.Tests.Unit.Text;
@@ -38,15 +36,56 @@ public sealed class CaptionWordsTests
     public void At_Moment_IsTheLastWordBegun(long milliseconds, int expected) =>
         Assert.Equal(expected, CaptionWords.At(CaptionWords.Of(Cue), milliseconds));
 
-    [Theory]
-    [InlineData(CaptionAnimationStyle.Highlight, 1)]
-    [InlineData(CaptionAnimationStyle.Karaoke, 2)]
-    [InlineData(CaptionAnimationStyle.Typewriter, 1)]
-    [InlineData(CaptionAnimationStyle.None, 0)]
-    public void SpansOf_SecondWordSpoken_MarksAsTheStyleSays(CaptionAnimationStyle style, int spans)
+    [Fact]
+    public void Of_Words_EndWhereTheNextBegins()
     {
-        var look = new ActiveWordLook(new() { Source = "", Animation = new(style, Direction.Up) });
+        var words = CaptionWords.Of(Cue);
 
-        Assert.Equal(spans, look.SpansOf(CaptionWords.Of(Cue), 1).Count);
+        Assert.Equal([words[1].Milliseconds, words[2].Milliseconds, 3000], words.Select(word => word.EndMilliseconds));
     }
+
+    [Fact]
+    public void Of_FewerMarksThanWords_SharesTheTimeBetweenMarks()
+    {
+        var cue = CaptionFile.Parse("WEBVTT\n\n00:01.000 --> 00:05.000\none two <00:03.000>three four")[0];
+
+        Assert.Equal([1000L, 2000L, 3000L], CaptionWords.Of(cue).Take(3).Select(word => word.Milliseconds));
+        Assert.InRange(CaptionWords.Of(cue)[3].Milliseconds, 3900, 4200);
+    }
+
+    [Fact]
+    public void Of_MarksBeforeTheSpaces_BelongToTheWordBehind()
+    {
+        var cue = CaptionFile.Parse(
+            "WEBVTT\n\n00:01.000 --> 00:03.000\nask<00:01.700><c> not</c><00:02.500><c> what</c>")[0];
+
+        Assert.Equal([1000L, 1700L, 2500L], CaptionWords.Of(cue).Select(word => word.Milliseconds));
+    }
+
+    [Fact]
+    public void Of_MarksOnBothSidesOfASpace_EndTheWordBeforeAndBeginTheNext()
+    {
+        var cue = CaptionFile.Parse("WEBVTT\n\n00:01.000 --> 00:03.000\nask<00:01.500> <00:02.000>not")[0];
+
+        Assert.Equal([(1000L, 1500L), (2000L, 3000L)],
+            CaptionWords.Of(cue).Select(word => (word.Milliseconds, word.EndMilliseconds)));
+    }
+
+    [Fact]
+    public void Of_MarksOutsideTheCue_StayInIt()
+    {
+        var cue = CaptionFile.Parse("WEBVTT\n\n00:01.000 --> 00:03.000\n<00:00.100>ask <00:09.000>not")[0];
+
+        Assert.All(CaptionWords.Of(cue), word => Assert.InRange(word.Milliseconds, 1000, 3000));
+    }
+
+    [Theory]
+    [InlineData("one  two\nthree", 3)]
+    [InlineData("你好，世界。", 4)]
+    [InlineData("東京タワーへ行った", 7)]
+    [InlineData("مرحبا بالعالم", 2)]
+    [InlineData("👨‍👩‍👧‍👦 ok", 2)]
+    [InlineData("   ", 0)]
+    public void Split_Text_FindsItsWords(string text, int words) =>
+        Assert.Equal(words, Framemill.Media.Text.TextWords.Split(text).Count);
 }

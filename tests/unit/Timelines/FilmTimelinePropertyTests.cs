@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Framemill.Media.Timelines;
+using Framemill.Testing;
 using Framemill.Tests.Unit.Edits;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using Framemill.Media.Timelines;
-using Framemill.Tests.Unit.Edits;
+using Framemill.Testing;
 using Xunit;
 
 namespace Framemill.Tests.Unit.Timelines;

@@ -1,11 +1,15 @@
+using System.Security.Cryptography;
+using System.Text;
 using Framemill.Media.Composition.Filters;
 using Framemill.Media.Composition.Layout;
 using Framemill.Media.Edits;
 using Framemill.Media.Processes;
 using Framemill.Media.Sources;
+using Framemill.Media.Sources.Pages;
 using Framemill.Media.Text;
 using Framemill.Media.Text.Captions;
 using Framemill.Media.Text.Looks;
+using Framemill.Media.Text.Scenes;
 using Framemill.Media.Timelines;
 using Framemill.Pixels;
 
@@ -18,6 +22,7 @@ internal sealed record LayerTools
     public RowBands? Bands { get; init; }
     public required StillCache Stills { get; init; }
     public required PictureDecoder Pictures { get; init; }
+    public required SvgRasteriser Drawings { get; init; }
     public required ProcessRunner Processes { get; init; }
     public required SourceOptions Sources { get; init; }
     public required CompositionOptions Options { get; init; }
@@ -31,14 +36,17 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         clip.Clip.Asset switch
     {
         { HasPicture: false } => null,
-        VideoAsset or ImageAsset or ImageToVideoAsset or TextToImageAsset => await MediaAsync(clip, cancellationToken),
-        RichTextAsset text => Text(clip, text.Text, RichTextLook.Of(text, SpaceOf(clip))),
-        TextAsset text => Text(clip, text.Text, TextLook.Of(text, SpaceOf(clip))),
+        VideoAsset or ImageAsset or LumaAsset or ImageToVideoAsset or TextToImageAsset =>
+            await MediaAsync(clip, cancellationToken),
+        RichTextAsset text => Text(clip, text.Text, RichTextLook.Of(text, SpaceOf(clip)), text.Animation),
+        TextAsset text => Text(clip, text.Text, TextLook.Of(text, SpaceOf(clip)), text.Animation),
         TitleAsset title => Text(clip, title.Text, TitleLook.Of(title, SpaceOf(clip))),
         ShapeAsset shape => Shape(clip, shape),
+        SvgAsset svg => Svg(clip, svg),
+        HtmlAsset html => Html(clip, html),
+        Html5Asset html => Html5(clip, html),
         CaptionAsset caption => Captions(clip, place => CaptionLook.Of(caption, SpaceOf(clip), place)),
-        RichCaptionAsset caption => Captions(
-            clip, place => CaptionLook.Of(caption, SpaceOf(clip), place), new ActiveWordLook(caption)),
+        RichCaptionAsset caption => RichCaptions(clip, caption),
         _ => throw Refusal(clip, $"Assets of the kind {clip.Clip.Asset.Kind} cannot be drawn yet."),
     };
 
@@ -64,15 +72,36 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         new()
         {
             ContentHash = clip.Facts!.ContentHash,
-            Path = found.Path,
-            Facts = found.Facts,
             Size = size,
+            Make = (wanted, cancellationToken) => tools.Pictures.DecodeAsync(
+                found.Path, found.Facts, wanted, tools.Pool, cancellationToken),
             Filter = clip.Clip.Filter,
         },
         layout);
 
+    private StillLayer Svg(FilmClip clip, SvgAsset svg)
+    {
+        var read = SvgDrawing.Read(svg.Markup, film.Size);
+        if (!read.Succeeded) throw Refusal(clip, read.Problem.Text);
+        var drawing = read.Value;
+        var layout = ClipLayoutRequests.OfSizedDrawing(clip, drawing.Width, drawing.Height, film.Size);
+        var scaleMax = new ClipMotion(clip, film.Rate, layout).ScaleMax();
+        return new(
+            tools.Stills,
+            new()
+            {
+                ContentHash = "svg:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg.Markup))),
+                Size = WorkingPixels.Sharp(layout, scaleMax, canvas, tools.Options.TextPixelsMax),
+                Make = (size, cancellationToken) =>
+                    tools.Drawings.DrawAsync(drawing, size, tools.Pool, cancellationToken),
+                Filter = clip.Clip.Filter,
+            },
+            layout);
+    }
+
     private AnimationLayer Animation(FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout) => new(
-        clip, film.Rate, layout, found.Facts.HasAlpha, FilterOf(clip), async cancellationToken =>
+        clip, film.Rate, layout, found.Facts.HasAlpha || KeyOf(clip) is not null, KeyedFilterOf(clip),
+        async cancellationToken =>
         {
             var opened = await tools.Pictures.OpenAnimationAsync(
                 found.Path, found.Facts, size, tools.Pool, Path.GetTempPath(), cancellationToken);
@@ -90,15 +119,74 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
             Pool = tools.Pool,
         };
         return new(clip, film.Rate, request.Index, layout, () => new(tools.Processes, tools.Sources, request),
-            found.Facts.HasAlpha, FilterOf(clip), tools.Options.FramesAheadMax);
+            found.Facts.HasAlpha || KeyOf(clip) is not null, KeyedFilterOf(clip), tools.Options.FramesAheadMax);
+    }
+
+    /// <summary>Text and markup that never move: one picture, kept like a photo.</summary>
+    private StillLayer Html(FilmClip clip, HtmlAsset html)
+    {
+        var space = SpaceOf(clip);
+        var (page, layout) = Page(
+            clip, Side(html.Width, space.Width), Side(html.Height, space.Height), PageMarkup.Of(html), false);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(page.Document)));
+        var size = new FrameSize(
+            (int)Math.Round(page.Window.Width * page.Scale), (int)Math.Round(page.Window.Height * page.Scale));
+        return new(
+            tools.Stills,
+            new()
+            {
+                ContentHash = "html:" + hash,
+                Size = size,
+                Make = async (_, cancellationToken) =>
+                {
+                    await using var browser = await PageBrowser.OpenAsync(
+                        tools.Processes, tools.Sources, page, cancellationToken);
+                    return await browser.CaptureAsync(tools.Pool, cancellationToken);
+                },
+                Filter = clip.Clip.Filter,
+            },
+            layout);
+    }
+
+    private PageLayer Html5(FilmClip clip, Html5Asset html)
+    {
+        var space = SpaceOf(clip);
+        var (page, layout) = Page(
+            clip, Side(null, space.Width), Side(null, space.Height), PageMarkup.Of(html), true);
+        return new(
+            clip, film.Rate, layout,
+            cancellationToken => PageBrowser.OpenAsync(tools.Processes, tools.Sources, page, cancellationToken),
+            tools.Pool, FilterOf(clip), tools.Options.FramesAheadMax);
+    }
+
+    private (PageRequest Page, LayoutRequest Layout) Page(
+        FilmClip clip, int width, int height, string document, bool runsScripts)
+    {
+        var layout = ClipLayoutRequests.OfDrawing(clip, width, height, film.Size);
+        var within = Math.Sqrt(tools.Options.TextPixelsMax / ((double)width * height));
+        return (new()
+        {
+            Document = document,
+            Window = new(width, height),
+            Scale = Math.Min(PixelsPerUnit(clip, layout), within),
+            RunsScripts = runsScripts,
+        }, layout);
+    }
+
+    private static int Side(int? own, double room)
+    {
+        const int WindowMax = 8192;
+        return Math.Clamp(own is > 0 and { } given ? given : (int)Math.Round(room), 1, WindowMax);
     }
 
     private DrawnLayer Shape(FilmClip clip, ShapeAsset shape)
     {
         var space = SpaceOf(clip);
-        var (width, height) = (shape.Width ?? space.Width, shape.Height ?? space.Height);
+        double width = shape.Width is > 0 and { } ownWidth ? ownWidth : space.Width;
+        double height = shape.Height is > 0 and { } ownHeight ? ownHeight : space.Height;
         var layout = ClipLayoutRequests.OfDrawing(clip, width, height, film.Size);
-        var scale = PixelsPerUnit(clip, layout);
+        var scale = ShapeRasteriser.ScaleWithin(
+            shape, PixelsPerUnit(clip, layout), PlanarImage.SideMax, tools.Options.TextPixelsMax);
         return new(() => Draw(ShapeRasteriser.Draw(shape, width, height, scale), scale), layout);
     }
 
@@ -107,20 +195,36 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         using (raster) return TextPicture.Convert(raster, tools.Pool, scale);
     }
 
-    private DrawnLayer Text(FilmClip clip, string text, Lettering look)
+    private ILayer Text(FilmClip clip, string text, Lettering look, TextAnimation? animation = null)
     {
         var layout = ClipLayoutRequests.OfDrawing(
             clip, look.BoxWidth ?? film.Size.Width, look.BoxHeight ?? film.Size.Height, film.Size);
         var scale = PixelsPerUnit(clip, layout);
-        return new(() => TextPicture.Draw(tools.Text, tools.Pool, text, look, [], scale), layout);
+        return animation is null
+            ? new DrawnLayer(() => TextPicture.Draw(tools.Text, tools.Pool, text, look, [], scale), layout)
+            : new TextMotionLayer(
+                animation, () => tools.Text.Stage(text, look.Scaled(scale), []), clip, film.Rate, tools.Pool, layout,
+                scale);
     }
 
-    private CaptionLayer Captions(FilmClip clip, Func<CaptionPlace, Lettering> lookOf, ActiveWordLook? word = null)
+    private CaptionLayer Captions(FilmClip clip, Func<CaptionPlace, Lettering> lookOf)
     {
         var space = SpaceOf(clip);
         var layout = ClipLayoutRequests.OfDrawing(clip, space.Width, space.Height, film.Size);
         return new(tools.Text, tools.Pool, cancellationToken => ReadCaptionsAsync(clip, cancellationToken), lookOf,
-            word is { IsNeeded: true } ? word : null, layout, PixelsPerUnit(clip, layout));
+            layout, PixelsPerUnit(clip, layout));
+    }
+
+    private RichCaptionLayer RichCaptions(FilmClip clip, RichCaptionAsset asset)
+    {
+        var space = SpaceOf(clip);
+        var layout = ClipLayoutRequests.OfDrawing(clip, space.Width, space.Height, film.Size);
+        var scale = PixelsPerUnit(clip, layout);
+        return new(asset.Animation, cancellationToken => ReadCaptionsAsync(clip, cancellationToken), Stage, tools.Pool,
+            layout, scale);
+
+        TextScene Stage(StackedCaption caption) =>
+            CaptionScene.Stage(tools.Text, asset, CaptionLook.Of(asset, space, caption.Place), caption, scale);
     }
 
     private async Task<CaptionTimeline> ReadCaptionsAsync(FilmClip clip, CancellationToken cancellationToken)
@@ -142,6 +246,12 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         var scale = Math.Max(1, new ClipMotion(clip, film.Rate, layout).ScaleMax());
         return Math.Min(scale, LargestUseful) * Math.Max(canvas.ScaleX, canvas.ScaleY);
     }
+
+    private static ChromaKey? KeyOf(FilmClip clip) => (clip.Clip.Asset as VideoAsset)?.ChromaKey;
+
+    private IPictureFilter? KeyedFilterOf(FilmClip clip) => KeyOf(clip) is { } key
+        ? new KeyFilter(tools.Pool, tools.Bands, key, FilterOf(clip))
+        : FilterOf(clip);
 
     private IPictureFilter? FilterOf(FilmClip clip) => FilterCatalogue.Of(clip.Clip.Filter, tools.Pool, tools.Bands);
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Framemill.Pixels;
 
@@ -35,7 +36,7 @@ internal sealed class ReadAhead : IAsyncDisposable
     {
         while (true)
         {
-            var (found, image) = await _ready.Reader.ReadAsync(cancellationToken);
+            var (found, image) = await NextAsync(cancellationToken);
             _next = found + 1;
             if (found == frame) return image;
             image.Release();
@@ -48,6 +49,20 @@ internal sealed class ReadAhead : IAsyncDisposable
         await _reading;
         while (_ready.Reader.TryRead(out var left)) left.Image.Release();
         _stop.Dispose();
+    }
+
+    private async ValueTask<(int Frame, PlanarImage Image)> NextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _ready.Reader.ReadAsync(cancellationToken);
+        }
+        catch (ChannelClosedException closed) when (closed.InnerException is { } problem)
+        {
+            // Whoever reads the frame hears what went wrong, not that somebody else heard it first.
+            ExceptionDispatchInfo.Throw(problem);
+            throw;
+        }
     }
 
     private async Task ReadAsync(

@@ -9,9 +9,10 @@ namespace Framemill.Media.Composition.Layers;
 internal sealed record StillRequest
 {
     public required string ContentHash { get; init; }
-    public required string Path { get; init; }
-    public required MediaFacts Facts { get; init; }
     public required FrameSize Size { get; init; }
+
+    /// <summary>Makes the picture, held for the caller, where nobody has made it yet.</summary>
+    public required Func<FrameSize, CancellationToken, Task<MediaResult<PlanarImage>>> Make { get; init; }
     public Filter Filter { get; init; }
 
     public (string, FrameSize, Filter) Key => (ContentHash, Size, Filter);

@@ -12,6 +12,7 @@ internal sealed class VideoLayer(
     IPictureFilter? filter, int aheadMax) : ILayer
 {
     private VideoSource? _source;
+    private BackwardFrames? _frames;
     private ReadAhead? _ahead;
 
     public LayoutRequest Layout => layout;
@@ -21,6 +22,7 @@ internal sealed class VideoLayer(
     public Task OpenAsync(int frame, CancellationToken cancellationToken)
     {
         _source = open();
+        _frames = new(_source.FrameAtAsync);
         // The decoder starts while others still compose what comes before.
         _ahead = new(PictureAt, ReadAsync, frame, clip.EndFrame, aheadMax);
         return Task.CompletedTask;
@@ -43,6 +45,7 @@ internal sealed class VideoLayer(
     public async ValueTask DisposeAsync()
     {
         if (_ahead is not null) await _ahead.DisposeAsync();
+        _frames?.Dispose();
         if (_source is not null) await _source.DisposeAsync();
         _ahead = null;
         _source = null;
@@ -50,7 +53,7 @@ internal sealed class VideoLayer(
 
     private async Task<PlanarImage> ReadAsync(long picture, CancellationToken cancellationToken)
     {
-        var image = await _source!.FrameAtAsync((int)picture, cancellationToken);
+        var image = await _frames!.ReadAsync((int)picture, cancellationToken);
         if (filter is null) return image;
         try
         {

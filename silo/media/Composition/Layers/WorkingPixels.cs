@@ -1,5 +1,6 @@
 using Framemill.Media.Composition.Layout;
 using Framemill.Media.Timelines;
+using Framemill.Pixels;
 
 namespace Framemill.Media.Composition.Layers;
 
@@ -16,9 +17,24 @@ internal static class WorkingPixels
         var seenX = width / (source.Width * leftX) * scaleMax * canvas.ScaleX;
         var seenY = height / (source.Height * leftY) * scaleMax * canvas.ScaleY;
         var seen = Math.Clamp(Math.Max(seenX, seenY), 0, 1);
-        // Exact decimals such as 1920 * (1080/1080) must not become 1921.
         return new(Side(source.Width * seen), Side(source.Height * seen));
-
-        static int Side(double length) => Math.Max(1, (int)Math.Ceiling(length - 1e-6));
     }
+
+    /// <summary>
+    /// The size to draw at what has no pixels of its own: as large as it is ever seen, as far as memory allows.
+    /// </summary>
+    public static FrameSize Sharp(in LayoutRequest layout, double scaleMax, Canvas canvas, long pixelsMax)
+    {
+        const double LargestUseful = 4; // Times the frame: what is beyond lies outside of it.
+        var (fittedWidth, fittedHeight) = ClipLayout.FittedSize(layout);
+        var seen = Math.Max(1e-3, scaleMax) * Math.Max(canvas.ScaleX, canvas.ScaleY);
+        var (width, height) = (fittedWidth * seen, fittedHeight * seen);
+        var sideMax = Math.Min(
+            PlanarImage.SideMax, LargestUseful * Math.Max(canvas.Output.Width, canvas.Output.Height));
+        var shrink = Math.Min(1, Math.Min(sideMax / Math.Max(width, height), Math.Sqrt(pixelsMax / (width * height))));
+        return new(Side(width * shrink), Side(height * shrink));
+    }
+
+    // Exact decimals such as 1920 * (1080/1080) must not become 1921.
+    private static int Side(double length) => Math.Max(1, (int)Math.Ceiling(length - 1e-6));
 }

@@ -12,6 +12,7 @@ public sealed record ShapeAsset : Asset
     /// <summary>Of the box in pixels; null for the frame's.</summary>
     public int? Height { get; init; }
 
+    /// <summary>Null for no fill.</summary>
     public Rgba? FillColor { get; init; }
 
     public double FillOpacity { get; init; } = 1;

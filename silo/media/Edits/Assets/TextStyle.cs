@@ -4,6 +4,9 @@ public sealed record TextStyle
 {
     public static TextStyle Default { get; } = new();
 
+    /// <summary>Of the letters of captions, for those who do not say it with the font.</summary>
+    public double? Size { get; init; }
+
     public double LetterSpacing { get; init; }
 
     public double WordSpacing { get; init; }

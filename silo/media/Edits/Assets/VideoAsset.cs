@@ -21,6 +21,9 @@ public sealed record VideoAsset : Asset
     /// <summary>Source seconds for each second of the clip. Zero stands still.</summary>
     public Rational Speed { get; init; } = Rational.One;
 
+    /// <summary>Where the speed changes instead; null where it stays.</summary>
+    public Tweenable? SpeedRamp { get; init; }
+
     public Crop Crop { get; init; } = Crop.None;
 
     public ChromaKey? ChromaKey { get; init; }

@@ -34,7 +34,7 @@ internal static class CaptionShapes
             MarginTop = margin?.Number("top"),
             MarginLeft = margin?.Number("left"),
             MarginRight = margin?.Number("right"),
-            Trim = fields.Seconds("trim") ?? Rational.Zero,
+            Trim = fields.NearestSeconds("trim") ?? Rational.Zero,
             Speed = fields.Speed(),
         };
         font?.Close();

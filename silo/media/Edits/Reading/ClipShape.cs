@@ -66,6 +66,8 @@ internal static class ClipShape
             return null;
         if (ClipAlias.IsName(alias))
             return alias;
+        if (fields.IsTokenLeft("alias", alias))
+            return null;
         fields.Problem(
             EditProblemCodes.InvalidValue, "alias", "An alias is made of letters, digits, hyphens and underscores.");
         return null;

@@ -16,9 +16,9 @@ internal static class DrawnShapes
             Shape = Measures(fields),
             Width = fields.Whole("width"),
             Height = fields.Whole("height"),
-            FillColor = fill?.Color("color"),
+            FillColor = fill?.Color("color") ?? Rgba.White,
             FillOpacity = fill?.Number("opacity") ?? 1,
-            StrokeColor = stroke?.Color("color"),
+            StrokeColor = stroke?.Color("color") ?? Rgba.Black,
             StrokeWidth = stroke?.Number("width") ?? 0,
         };
         fill?.Close();

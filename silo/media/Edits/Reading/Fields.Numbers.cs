@@ -14,6 +14,15 @@ internal sealed partial class Fields
         return Number(value, Place.Member(name), min, max);
     }
 
+    /// <summary>
+    /// What a tween starts from or goes to: the contract takes anything there. A number that is out of bounds means the
+    /// nearest one within, what is no number says nothing.
+    /// </summary>
+    public double? NearestNumber(string name, double min, double max) =>
+        Take(name) is { } value && Written(value) is { } written && TryParse(written, out var number)
+            ? Math.Clamp(number, min, max)
+            : null;
+
     public int? Whole(string name, int min = int.MinValue, int max = int.MaxValue, bool required = false)
     {
         if (Number(name, min, max, required) is not { } number)
@@ -24,10 +33,6 @@ internal sealed partial class Fields
         return null;
     }
 
-    /// <summary>A moment or duration, exactly as written, down to a microsecond.</summary>
-    public Rational? Seconds(string name, bool required = false) =>
-        Take(name, required) is { } value ? Seconds(value, Place.Member(name)) : null;
-
     /// <summary>A moment that may lie anywhere: outside of any film it means the film's nearest end.</summary>
     public Rational? NearestSeconds(string name, bool required = false)
     {
@@ -37,14 +42,34 @@ internal sealed partial class Fields
         return nearest == number ? Exact(Written(_members[name]), number) : (long)nearest;
     }
 
-    public Rational? Seconds(JsonValue value, JsonPlace place) =>
-        Number(value, place, 0, Context.Limits.FilmSecondsMax) is { } number ? Exact(Written(value), number) : null;
+    public Rational? Seconds(string name) => Take(name) is { } value ? Seconds(value, Place.Member(name)) : null;
+
+    /// <summary>A moment or duration, exactly as written, down to a microsecond.</summary>
+    public Rational? Seconds(JsonValue value, JsonPlace place)
+    {
+        if (Number(value, place, 0, double.MaxValue) is not { } number)
+            return null;
+        if (number <= Context.Limits.FilmSecondsMax)
+            return Exact(Written(value), number);
+        Context.Problems.Add(
+            EditProblemCodes.FilmTooLong, place, $"A film may last {Context.Limits.FilmSecondsMax} seconds at most.");
+        return null;
+    }
 
     /// <summary>How fast an asset runs: 0 to 10.</summary>
     public Rational Speed() =>
         Take("speed") is { } value && Number(value, Place.Member("speed"), 0, 10) is { } number
             ? Exact(Written(value), number)
             : Rational.One;
+
+    /// <summary>How fast a video runs: 0 to 10, or tweens that may also go back.</summary>
+    public Rational SpeedOrRamp(out Tweenable? ramp)
+    {
+        ramp = null;
+        if (!_members.TryGetValue("speed", out var given) || given is not JsonValue.Array) return Speed();
+        ramp = Tweens("speed", Tweenable.One, -10, 10);
+        return Rational.One;
+    }
 
     public Tweenable Tweens(
         string name, Tweenable otherwise, double min = double.MinValue, double max = double.MaxValue)
@@ -85,9 +110,21 @@ internal sealed partial class Fields
     private static string? Written(JsonValue value) => value switch
     {
         JsonValue.Number found => found.Written,
-        // Blanks count as zero with the vendor's own validator, the empty text does not.
-        JsonValue.Text { Value.Length: > 0 } found => string.IsNullOrWhiteSpace(found.Value) ? "0" : found.Value.Trim(),
+        JsonValue.Text { Value.Length: > 0 } found => Written(found.Value.Trim()),
         _ => null,
+    };
+
+    /// <summary>
+    /// As the vendor's own validator reads text: blanks count as zero, which the empty text does not, and 0x begins a
+    /// number in hexadecimal.
+    /// </summary>
+    private static string Written(string text) => text switch
+    {
+        "" => "0",
+        _ when text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && long.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)
+            && bits >= 0 => bits.ToString(CultureInfo.InvariantCulture),
+        _ => text,
     };
 
     private static bool TryParse(string written, out double number) =>

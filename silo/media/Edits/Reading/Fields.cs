@@ -223,6 +223,8 @@ internal sealed partial class Fields
         context.Problems.Add(EditProblemCodes.WrongType, place, $"This must be {wanted}, not {value.Described}.");
     }
 
+    public bool IsTokenLeft(string name, string text) => TokenLeft(Context, text, Place.Member(name));
+
     /// <summary>True, and told of, when a merge field's token is still there: no field has that name.</summary>
     private static bool TokenLeft(ReadingContext context, string text, JsonPlace place)
     {

@@ -12,10 +12,11 @@ internal static class MediaShapes
     {
         Generation = Generation(fields, out var promptGiven),
         Source = MediaSource(fields, promptGiven),
-        Trim = fields.Seconds("trim") ?? Rational.Zero,
+        Trim = fields.NearestSeconds("trim") ?? Rational.Zero,
         Volume = fields.Tweens("volume", Tweenable.One, 0, 1),
         VolumeEffect = fields.Choice("volumeEffect", EditNames.VolumeEffects, VolumeEffect.None),
-        Speed = fields.Speed(),
+        Speed = fields.SpeedOrRamp(out var ramp),
+        SpeedRamp = ramp,
         Crop = Crop(fields),
         ChromaKey = fields.Object("chromaKey") is { } key ? ChromaKey(key) : null,
         Transcode = fields.Flag("transcode") ?? false,
@@ -32,7 +33,7 @@ internal static class MediaShapes
     {
         Generation = Generation(fields, out var promptGiven),
         Source = MediaSource(fields, promptGiven),
-        Trim = fields.Seconds("trim") ?? Rational.Zero,
+        Trim = fields.NearestSeconds("trim") ?? Rational.Zero,
         Volume = fields.Tweens("volume", Tweenable.One, 0, 1),
         VolumeEffect = fields.Choice("effect", EditNames.VolumeEffects, VolumeEffect.None),
         Speed = fields.Speed(),
@@ -41,7 +42,7 @@ internal static class MediaShapes
     public static Asset Luma(Fields fields) => new LumaAsset
     {
         Source = fields.Source("src") ?? "",
-        Trim = fields.Seconds("trim") ?? Rational.Zero,
+        Trim = fields.NearestSeconds("trim") ?? Rational.Zero,
     };
 
     public static Asset TextToSpeech(Fields fields) => new TextToSpeechAsset
@@ -50,7 +51,7 @@ internal static class MediaShapes
         Voice = fields.Text("voice", required: true) ?? "",
         Language = fields.Text("language"),
         Newscaster = fields.Flag("newscaster") ?? false,
-        Trim = fields.Seconds("trim") ?? Rational.Zero,
+        Trim = fields.NearestSeconds("trim") ?? Rational.Zero,
         Volume = fields.Tweens("volume", Tweenable.One, 0, 1),
         VolumeEffect = fields.Choice("effect", EditNames.VolumeEffects, VolumeEffect.None),
         Speed = fields.Speed(),

@@ -75,6 +75,14 @@ internal static class OutputShape
 
     private static FrameRate? Rate(Fields fields)
     {
+        // Alone among the numbers, the contract does not take this one as text.
+        if (fields.Take("fps") is JsonValue.Text { FromMergeField: false } text
+            && MergeTokens.OnlyToken(text.Value) is null)
+        {
+            fields.Problem(EditProblemCodes.WrongType, "fps", "This must be a number, not text.");
+            return null;
+        }
+
         if (fields.Number("fps") is not { } written)
             return null;
         foreach (var (known, rate) in Rates)

@@ -57,6 +57,7 @@ internal static class TextParts
     {
         var style = new TextStyle
         {
+            Size = ofCaptions ? fields.Number("size", 1, FontSizeMax) : null,
             LetterSpacing = fields.Number("letterSpacing") ?? 0,
             WordSpacing = ofCaptions ? 0 : fields.Number("wordSpacing", 0) ?? 0,
             LineHeight = fields.Number("lineHeight", 0, LineHeightMax) ?? TextStyle.Default.LineHeight,
@@ -64,8 +65,6 @@ internal static class TextParts
             Decoration = fields.Choice("textDecoration", EditNames.Decorations, TextDecoration.None),
             Gradient = fields.Object("gradient") is { } gradient ? Gradient(gradient) : null,
         };
-        if (ofCaptions)
-            fields.Number("size", 1, FontSizeMax);
         fields.Close();
         return style;
     }
@@ -174,21 +173,15 @@ internal static class TextParts
         return known ? new() { Preset = preset, Duration = duration, ByWord = byWord, Direction = direction } : null;
     }
 
-    /// <summary>A number from 1 to 1000, or a word such as bold.</summary>
+    /// <summary>
+    /// A number from 1 to 1000, or a word such as bold. The contract takes anything; what is neither is the usual
+    /// weight.
+    /// </summary>
     private static int? Weight(Fields fields) => fields.Take("weight") switch
     {
         JsonValue.Text text when Weights.TryGet(text.Value.ToLowerInvariant(), out var weight) => weight,
-        JsonValue.Text { Value: var word } when word.Length > 0 && char.IsAsciiLetter(word[0]) =>
-            UnknownWeight(fields, word),
-        null => null,
-        _ => fields.Whole("weight", 1, WeightMax),
+        _ => (int?)fields.NearestNumber("weight", 1, WeightMax),
     };
-
-    private static int? UnknownWeight(Fields fields, string word)
-    {
-        fields.Problem(EditProblemCodes.InvalidValue, "weight", Weights.Explain(word));
-        return null;
-    }
 
     private static TextGradient? Gradient(Fields fields)
     {

@@ -25,10 +25,11 @@ internal static class TweenReader
                 continue;
 
             // What a tween leaves out goes on from the one before it.
-            var from = fields.Number("from", min, max);
-            var to = fields.Number("to", min, max);
-            var start = fields.Number("start", -context.Limits.FilmSecondsMax, context.Limits.FilmSecondsMax) ?? end;
-            var length = fields.Number("length", 0, context.Limits.FilmSecondsMax);
+            var from = fields.NearestNumber("from", min, max);
+            var to = fields.NearestNumber("to", min, max);
+            var limit = context.Limits.FilmSecondsMax;
+            var start = fields.Number("start") is { } begin ? Math.Clamp(begin, -limit, limit) : end;
+            double? length = fields.Number("length") is { } lasting ? Math.Clamp(lasting, 0, limit) : null;
             var tween = new Tween
             {
                 From = from ?? value,

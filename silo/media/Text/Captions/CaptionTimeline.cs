@@ -8,15 +8,15 @@ namespace Framemill.Media.Text.Captions;
 public sealed class CaptionTimeline
 {
     private readonly List<CaptionStretch> _stretches = [];
-    private readonly FilmClip _clip;
+    private readonly SpeechSync _sync;
     private readonly FrameRate _rate;
 
     /// <param name="clip">Says when the captions begin, and how trim and speed change their times.</param>
     public CaptionTimeline(IReadOnlyList<CaptionCue> cues, FilmClip clip, FrameRate rate)
     {
-        _clip = clip;
-        _rate = rate;
         var timing = AssetTiming.Of(clip.Clip.Asset);
+        _sync = clip.Sync ?? new(clip.Start, timing.Trim, timing.Speed);
+        _rate = rate;
         var framed = cues.Select(cue =>
             (Cue: cue, First: FrameOf(cue.StartMilliseconds), End: FrameOf(cue.EndMilliseconds)))
             .Where(cue => cue.End > cue.First)
@@ -32,9 +32,9 @@ public sealed class CaptionTimeline
         // Rounded as the clips' own edges are, so that a caption begins with the picture that it belongs to.
         long FrameOf(long milliseconds)
         {
-            var local = new Rational(milliseconds, 1000) - timing.Trim;
-            if (timing.Speed > Rational.Zero) local /= timing.Speed;
-            return rate.NearestFrame(clip.Start + local);
+            var local = new Rational(milliseconds, 1000) - _sync.Trim;
+            if (_sync.Speed > Rational.Zero) local /= _sync.Speed;
+            return rate.NearestFrame(_sync.Start + local);
         }
     }
 
@@ -43,7 +43,8 @@ public sealed class CaptionTimeline
 
     /// <summary>The captions' own time at a frame.</summary>
     public long MillisecondsAt(int frame) =>
-        (_clip.SourceTime(_clip.LocalTime(frame, _rate)) * new Rational(1000, 1)).Floor();
+        ((_sync.Trim + (Rational.Max(Rational.Zero, _rate.TimeOf(frame) - _sync.Start) * _sync.Speed))
+            * new Rational(1000, 1)).Floor();
 
     /// <summary>The index of the stretch on screen at a frame, or -1.</summary>
     public int At(long frame)

@@ -1,20 +1,41 @@
 namespace Framemill.Media.Text.Captions;
 
-/// <summary>A word of a cue and when it begins to be spoken.</summary>
-public readonly record struct CaptionWord(int Start, int Length, long Milliseconds);
+/// <summary>A word of a cue, when it begins to be spoken and when it has been.</summary>
+/// <param name="Start">UTF-16 units into the cue's text.</param>
+public readonly record struct CaptionWord(int Start, int Length, long Milliseconds, long EndMilliseconds);
 
 /// <summary>
-/// Finds the words of a cue and their times: those that the file tells, or else by the length of the words.
+/// Finds the words of a cue and their times: those that the file tells; where it tells none, by the length of the
+/// words.
 /// </summary>
 public static class CaptionWords
 {
+    // A word takes a moment of its own besides its letters.
+    private const int Pause = 2;
+
+    /// <summary>In the order of the text, which is the order of their times.</summary>
     public static IReadOnlyList<CaptionWord> Of(CaptionCue cue)
     {
-        var words = Split(cue.Text);
-        return cue.Marks.Count > 0 ? ByMarks(cue, words) : ByLength(cue, words);
+        var words = TextWords.Split(cue.Text);
+        var timed = new List<CaptionWord>(words.Count);
+        var at = cue.StartMilliseconds;
+        for (var first = 0; first < words.Count;)
+        {
+            // Words up to the next mark share the time between the marks.
+            var own = MarkOf(cue, words[first]);
+            if (own is { } mark) at = Clamp(cue, mark, at);
+            var end = first + 1;
+            while (end < words.Count && MarkOf(cue, words[end]) is null) end++;
+            var last = words[end - 1];
+            var until = Clamp(cue, NextMark(cue, last.Start + last.Length), at);
+            Share(timed, words, first, end, at, until);
+            first = end;
+        }
+
+        return timed;
     }
 
-    /// <summary>The word that is being spoken, or -1 before the first.</summary>
+    /// <summary>The word that is being spoken or was spoken last, or -1 before the first.</summary>
     public static int At(IReadOnlyList<CaptionWord> words, long milliseconds)
     {
         var active = -1;
@@ -22,52 +43,51 @@ public static class CaptionWords
         return active;
     }
 
-    private static List<(int Start, int Length)> Split(string text)
+    private static void Share(
+        List<CaptionWord> timed, IReadOnlyList<(int Start, int Length)> words, int first, int end, long from,
+        long until)
     {
-        var words = new List<(int, int)>();
-        for (var i = 0; i < text.Length;)
-        {
-            var start = i;
-            while (i < text.Length && !char.IsWhiteSpace(text[i])) i++;
-            if (i > start) words.Add((start, i - start));
-            else i++;
-        }
-
-        return words;
-    }
-
-    private static List<CaptionWord> ByMarks(CaptionCue cue, List<(int Start, int Length)> words)
-    {
-        var timed = new List<CaptionWord>();
-        foreach (var (start, length) in words)
-        {
-            // The last mark at or before the word's end speaks for it.
-            var time = cue.StartMilliseconds;
-            foreach (var mark in cue.Marks)
-            {
-                if (mark.Position < start + length) time = mark.Milliseconds;
-            }
-
-            timed.Add(new(start, length, time));
-        }
-
-        return timed;
-    }
-
-    private static List<CaptionWord> ByLength(CaptionCue cue, List<(int Start, int Length)> words)
-    {
-        // A word takes a moment of its own besides its letters.
-        const int Pause = 2;
-        var total = Math.Max(1, words.Sum(word => word.Length + Pause));
-        var duration = cue.EndMilliseconds - cue.StartMilliseconds;
-        var timed = new List<CaptionWord>();
+        var total = 0L;
+        for (var i = first; i < end; i++) total += words[i].Length + Pause;
         var spoken = 0L;
-        foreach (var (start, length) in words)
+        for (var i = first; i < end; i++)
         {
-            timed.Add(new(start, length, cue.StartMilliseconds + (duration * spoken / total)));
-            spoken += length + Pause;
+            var start = from + ((until - from) * spoken / total);
+            spoken += words[i].Length + Pause;
+            timed.Add(new(words[i].Start, words[i].Length, start, from + ((until - from) * spoken / total)));
+        }
+    }
+
+    /// <summary>The mark that stands before the word or inside it; null for none.</summary>
+    private static long? MarkOf(CaptionCue cue, (int Start, int Length) word)
+    {
+        long? time = null;
+        var from = PreviousEnd(cue.Text, word.Start);
+        foreach (var mark in cue.Marks)
+        {
+            if (mark.Position >= from && mark.Position < word.Start + word.Length) time = mark.Milliseconds;
         }
 
-        return timed;
+        return time;
     }
+
+    /// <summary>Where the spaces before a word begin: a mark may stand on either side of them.</summary>
+    private static int PreviousEnd(string text, int start)
+    {
+        while (start > 0 && char.IsWhiteSpace(text[start - 1])) start--;
+        return start;
+    }
+
+    private static long NextMark(CaptionCue cue, int from)
+    {
+        foreach (var mark in cue.Marks)
+        {
+            if (mark.Position >= from) return mark.Milliseconds;
+        }
+
+        return cue.EndMilliseconds;
+    }
+
+    private static long Clamp(CaptionCue cue, long time, long earliest) =>
+        Math.Clamp(time, earliest, Math.Max(earliest, cue.EndMilliseconds));
 }

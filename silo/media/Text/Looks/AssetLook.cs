@@ -38,6 +38,21 @@ internal static class AssetLook
         return font.Background is { } behind ? new(behind, size * 0.1, HugsText: true, size * 0.2, size * 0.06) : null;
     }
 
+    /// <summary>
+    /// As <see cref="Of(TextBackground?, TextFont, double)"/>, but one that wraps the text keeps the asset's padding
+    /// around it, or what the contract thinks sensible.
+    /// </summary>
+    public static LetterPlate? Rich(
+        TextBackground? background, TextFont font, double size, Padding padding, TextStroke? stroke)
+    {
+        const double SensibleOfSize = 0.12;
+        if (background is not { Color: { } colour, Wrap: true }) return Of(background, font, size);
+        var margin = (background.Padding ?? size * SensibleOfSize) + (stroke?.Width ?? 0);
+        return new(
+            colour.WithOpacity(background.Opacity), background.BorderRadius, HugsText: true,
+            margin + ((padding.Left + padding.Right) / 2), margin + ((padding.Top + padding.Bottom) / 2));
+    }
+
     public static Padding Plus(Padding padding, double all) =>
         new(padding.Top + all, padding.Right + all, padding.Bottom + all, padding.Left + all);
 }

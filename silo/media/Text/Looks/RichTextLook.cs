@@ -2,10 +2,13 @@ using Framemill.Media.Edits;
 
 namespace Framemill.Media.Text.Looks;
 
-/// <summary>The look of <c>rich-text</c>: it fills the clip's box, or without one the frame.</summary>
+/// <summary>
+/// The look of <c>rich-text</c>: it fills the clip's box, or without one the frame. What is not said is as the
+/// contract has it: small black letters.
+/// </summary>
 public static class RichTextLook
 {
-    private const double SizeDefault = 48;
+    private const double SizeDefault = 24;
 
     public static Lettering Of(RichTextAsset asset, LookSpace space)
     {
@@ -13,11 +16,11 @@ public static class RichTextLook
         var size = font.Size ?? SizeDefault;
         return new()
         {
-            Family = font.Family ?? "Roboto",
+            Family = font.Family ?? "Open Sans",
             Size = size,
             Weight = font.Weight ?? 400,
             Italic = font.Italic,
-            Colour = (font.Color ?? Rgba.White).WithOpacity(font.Opacity),
+            Colour = (font.Color ?? Rgba.Black).WithOpacity(font.Opacity),
             Gradient = AssetLook.Of(asset.Style.Gradient),
             LineHeight = font.LineHeight ?? asset.Style.LineHeight,
             LetterSpacing = asset.Style.LetterSpacing,
@@ -26,7 +29,7 @@ public static class RichTextLook
             Decoration = asset.Style.Decoration,
             Stroke = AssetLook.Of(asset.Stroke),
             Shadow = AssetLook.Of(asset.Shadow),
-            Background = AssetLook.Of(asset.Background, font, size),
+            Background = AssetLook.Rich(asset.Background, font, size, asset.Padding, asset.Stroke),
             Border = AssetLook.Of(asset.Border),
             Padding = AssetLook.Plus(asset.Padding, asset.Border?.Width ?? 0),
             Horizontal = AssetLook.Of(asset.Horizontal),

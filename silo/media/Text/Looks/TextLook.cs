@@ -27,7 +27,7 @@ public static class TextLook
             Vertical = AssetLook.Of(asset.Vertical),
             BoxWidth = asset.Width ?? space.Width,
             BoxHeight = asset.Height ?? space.Height,
-            Ellipsis = asset.Ellipsis is { Length: > 0 },
+            Ellipsis = asset.Ellipsis is { Length: > 0 } ? asset.Ellipsis : null,
         };
     }
 }

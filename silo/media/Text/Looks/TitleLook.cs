@@ -37,52 +37,37 @@ public static class TitleLook
     /// <summary>Lengths as fractions of the size; the size itself relative to the plain style's.</summary>
     private static Lettering Face(TitleStyle style) => style switch
     {
-        TitleStyle.Minimal => new() { Family = "Open Sans", Weight = 400, Size = 1, LineHeight = 1.2 },
-        TitleStyle.Blockbuster => new()
+        TitleStyle.Minimal => Own("League Spartan, Open Sans", 400, 1, 1.2),
+        TitleStyle.Blockbuster => Own("Bebas Neue, Roboto Condensed", 700, 1.5, 1.05) with
         {
-            Family = "Roboto Condensed", Weight = 700, Size = 1.3, Case = TextCase.Uppercase, LetterSpacing = 0.02,
-            LineHeight = 1.05,
+            Case = TextCase.Uppercase, LetterSpacing = 0.02,
         },
-        TitleStyle.Vogue => new()
+        TitleStyle.Vogue => Own("Arapey, Noto Serif Display", 400, 1.25, 1.15) with { LetterSpacing = 0.01 },
+        TitleStyle.Sketchy => Own("Sue Ellen Francisco", 400, 1.4, 1.1),
+        TitleStyle.Skinny => Own("Roboto", 100, 1.2, 1.2) with { Case = TextCase.Uppercase, LetterSpacing = 0.08 },
+        TitleStyle.Chunk => Own("League Spartan, Open Sans", 900, 1.15, 1.05) with
         {
-            Family = "Noto Serif Display", Weight = 500, Size = 1.2, LetterSpacing = 0.01, LineHeight = 1.15,
+            Case = TextCase.Uppercase, LetterSpacing = -0.02,
         },
-        TitleStyle.Sketchy => new()
+        TitleStyle.ChunkLight => Own("League Spartan, Open Sans", 300, 1.15, 1.05) with
         {
-            Family = "Sue Ellen Francisco, Noto Sans Display", Weight = 300, Italic = true, Size = 1.15,
-            LineHeight = 1.1,
+            Case = TextCase.Uppercase, LetterSpacing = -0.02,
         },
-        TitleStyle.Skinny => new()
+        TitleStyle.Marker => Own("Permanent Marker", 400, 1.05, 1.15),
+        TitleStyle.Future => Own("Play, Noto Sans Mono", 400, 1, 1.25) with
         {
-            Family = "Roboto", Weight = 100, Size = 1.2, Case = TextCase.Uppercase, LetterSpacing = 0.08,
-            LineHeight = 1.2,
+            Case = TextCase.Uppercase, LetterSpacing = 0.14,
         },
-        TitleStyle.Chunk => new()
+        TitleStyle.Subtitle => Own("Open Sans", 600, 0.7, 1.25) with
         {
-            Family = "Open Sans", Weight = 800, Size = 1.15, Case = TextCase.Uppercase, LetterSpacing = -0.01,
-            LineHeight = 1.05,
-        },
-        TitleStyle.ChunkLight => new()
-        {
-            Family = "Open Sans", Weight = 300, Size = 1.15, Case = TextCase.Uppercase, LetterSpacing = 0.01,
-            LineHeight = 1.05,
-        },
-        TitleStyle.Marker => new()
-        {
-            Family = "Permanent Marker, Noto Sans Display", Weight = 900, Italic = true, Size = 1.05, LineHeight = 1.1,
-        },
-        TitleStyle.Future => new()
-        {
-            Family = "Noto Sans Mono, DejaVu Sans Mono, Roboto", Weight = 300, Size = 0.9, Case = TextCase.Uppercase,
-            LetterSpacing = 0.12, LineHeight = 1.25,
-        },
-        TitleStyle.Subtitle => new()
-        {
-            Family = "Open Sans", Weight = 600, Size = 0.7, LineHeight = 1.25,
-            Stroke = new(new Rgba(0, 0, 0, 200), 0.05),
-            Shadow = new(new Rgba(0, 0, 0, 140), 0, 0.04, 0.12),
+            Stroke = new(new Rgba(0, 0, 0, 200), 0.05), Shadow = new(new Rgba(0, 0, 0, 140), 0, 0.04, 0.12),
         },
         _ => throw new ArgumentOutOfRangeException(nameof(style), style, null),
+    };
+
+    private static Lettering Own(string families, int weight, double size, double lineHeight) => new()
+    {
+        Family = families, IsOwnFace = true, Weight = weight, Size = size, LineHeight = lineHeight,
     };
 
     /// <summary>Letter height as a fraction of the frame's short side.</summary>

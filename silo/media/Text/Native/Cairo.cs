@@ -48,6 +48,12 @@ internal static partial class Cairo
     [LibraryImport(Library, EntryPoint = "cairo_translate")]
     public static partial void Translate(CairoContext context, double x, double y);
 
+    [LibraryImport(Library, EntryPoint = "cairo_scale")]
+    public static partial void Scale(CairoContext context, double x, double y);
+
+    [LibraryImport(Library, EntryPoint = "cairo_rotate")]
+    public static partial void Rotate(CairoContext context, double radians);
+
     [LibraryImport(Library, EntryPoint = "cairo_set_source_rgba")]
     public static partial void SetSourceRgba(
         CairoContext context, double red, double green, double blue, double alpha);

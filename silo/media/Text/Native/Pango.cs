@@ -9,8 +9,6 @@ internal static partial class Pango
     public const int Scale = 1024;
     public const int WrapWord = 0;
     public const int WrapWordThenCharacter = 2;
-    public const int EllipsizeNone = 0;
-    public const int EllipsizeEnd = 3;
     public const int DirectionLeftToRight = 0;
     public const int DirectionRightToLeft = 1;
 
@@ -30,9 +28,6 @@ internal static partial class Pango
 
     [LibraryImport(Library, EntryPoint = "pango_find_base_dir")]
     public static partial int FindBaseDirection(ReadOnlySpan<byte> utf8, int bytes);
-
-    [LibraryImport(Library, EntryPoint = "pango_layout_context_changed")]
-    public static partial void ContextChanged(PangoLayout layout);
 
     /// <summary>Languages are interned for the life of the process: nobody frees them.</summary>
     [LibraryImport(Library, EntryPoint = "pango_language_from_string", StringMarshalling = StringMarshalling.Utf8)]
@@ -56,20 +51,11 @@ internal static partial class Pango
     [LibraryImport(Library, EntryPoint = "pango_layout_get_width")]
     public static partial int GetWidth(PangoLayout layout);
 
-    [LibraryImport(Library, EntryPoint = "pango_layout_set_height")]
-    public static partial void SetHeight(PangoLayout layout, int height);
-
     [LibraryImport(Library, EntryPoint = "pango_layout_set_wrap")]
     public static partial void SetWrap(PangoLayout layout, int wrap);
 
-    [LibraryImport(Library, EntryPoint = "pango_layout_set_ellipsize")]
-    public static partial void SetEllipsize(PangoLayout layout, int ellipsize);
-
     [LibraryImport(Library, EntryPoint = "pango_layout_set_alignment")]
     public static partial void SetAlignment(PangoLayout layout, int alignment);
-
-    [LibraryImport(Library, EntryPoint = "pango_layout_set_line_spacing")]
-    public static partial void SetLineSpacing(PangoLayout layout, float factor);
 
     [LibraryImport(Library, EntryPoint = "pango_layout_get_extents")]
     public static partial void GetExtents(PangoLayout layout, out PangoRectangle ink, out PangoRectangle logical);
@@ -77,23 +63,14 @@ internal static partial class Pango
     [LibraryImport(Library, EntryPoint = "pango_layout_get_line_count")]
     public static partial int GetLineCount(PangoLayout layout);
 
-    [LibraryImport(Library, EntryPoint = "pango_layout_get_baseline")]
-    public static partial int GetBaseline(PangoLayout layout);
-
     [LibraryImport(Library, EntryPoint = "pango_layout_get_unknown_glyphs_count")]
     public static partial int GetUnknownGlyphsCount(PangoLayout layout);
-
-    [LibraryImport(Library, EntryPoint = "pango_layout_index_to_pos")]
-    public static partial void IndexToPosition(PangoLayout layout, int index, out PangoRectangle position);
 
     [LibraryImport(Library, EntryPoint = "pango_layout_get_iter")]
     public static partial PangoLayoutIterator GetIterator(PangoLayout layout);
 
     [LibraryImport(Library, EntryPoint = "pango_layout_iter_free")]
     public static partial void IteratorFree(nint iterator);
-
-    [LibraryImport(Library, EntryPoint = "pango_layout_iter_next_line")]
-    public static partial int NextLine(PangoLayoutIterator iterator);
 
     [LibraryImport(Library, EntryPoint = "pango_layout_iter_get_line_extents")]
     public static partial void GetLineExtents(

@@ -6,8 +6,6 @@ namespace Framemill.Media.Text.Native;
 /// <summary>Attributes of parts of a text. A new attribute belongs to nobody until a list takes it over.</summary>
 internal static unsafe partial class PangoAttribute
 {
-    public const int UnderlineSingle = 1;
-
     private const string Library = "libpango-1.0.so.0";
 
     [LibraryImport(Library, EntryPoint = "pango_attr_list_new")]
@@ -19,18 +17,6 @@ internal static unsafe partial class PangoAttribute
     [LibraryImport(Library, EntryPoint = "pango_attr_list_insert")]
     private static partial void Insert(PangoAttributes list, Header* attribute);
 
-    [LibraryImport(Library, EntryPoint = "pango_attr_foreground_new")]
-    public static partial Header* Foreground(ushort red, ushort green, ushort blue);
-
-    [LibraryImport(Library, EntryPoint = "pango_attr_foreground_alpha_new")]
-    public static partial Header* ForegroundAlpha(ushort alpha);
-
-    [LibraryImport(Library, EntryPoint = "pango_attr_background_new")]
-    public static partial Header* Background(ushort red, ushort green, ushort blue);
-
-    [LibraryImport(Library, EntryPoint = "pango_attr_background_alpha_new")]
-    public static partial Header* BackgroundAlpha(ushort alpha);
-
     [LibraryImport(Library, EntryPoint = "pango_attr_letter_spacing_new")]
     public static partial Header* LetterSpacing(int units);
 
@@ -39,12 +25,6 @@ internal static unsafe partial class PangoAttribute
 
     [LibraryImport(Library, EntryPoint = "pango_attr_style_new")]
     public static partial Header* Style(int style);
-
-    [LibraryImport(Library, EntryPoint = "pango_attr_underline_new")]
-    public static partial Header* Underline(int kind);
-
-    [LibraryImport(Library, EntryPoint = "pango_attr_strikethrough_new")]
-    public static partial Header* Strikethrough(int on);
 
     [LibraryImport(Library, EntryPoint = "pango_attr_line_height_new_absolute")]
     public static partial Header* LineHeight(int height);

@@ -13,9 +13,9 @@ internal static partial class PangoCairo
     [LibraryImport(Library, EntryPoint = "pango_cairo_context_set_font_options")]
     public static partial void SetFontOptions(PangoContext context, CairoFontOptions options);
 
-    [LibraryImport(Library, EntryPoint = "pango_cairo_show_layout")]
-    public static partial void ShowLayout(CairoContext target, PangoLayout layout);
+    [LibraryImport(Library, EntryPoint = "pango_cairo_show_glyph_string")]
+    public static unsafe partial void ShowGlyphs(CairoContext target, nint font, PangoRuns.GlyphString* glyphs);
 
-    [LibraryImport(Library, EntryPoint = "pango_cairo_layout_path")]
-    public static partial void LayoutPath(CairoContext target, PangoLayout layout);
+    [LibraryImport(Library, EntryPoint = "pango_cairo_glyph_string_path")]
+    public static unsafe partial void GlyphPath(CairoContext target, nint font, PangoRuns.GlyphString* glyphs);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Framemill.Assets;
 using Framemill.Ports;
 using Framemill.Renders;
 
@@ -43,6 +44,11 @@ internal sealed class FakeStudio : IEditReader, IFilmPreparer, ISoundMixer, IFil
         int.TryParse(edit.Split(' ')[0], out _)
             ? new EditReading { MergedEdit = edit, Callback = edit.Contains("callback") ? "http://there" : null }
             : new EditReading { Errors = [Error("not_a_number", "/"), Error("too_long", "/timeline")] };
+
+    public IReadOnlyList<EditError> ReadTemplate(string edit) => Read(edit, false).Errors;
+
+    public Task<bool> SendAsync(string url, AssetView ended, CancellationToken cancellationToken) =>
+        Task.FromResult(true);
 
     public async Task<PrepareOutcome> PrepareAsync(PrepareFilm work, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
-namespace Framemill.Tests.Unit.Edits;
+namespace Framemill.Testing;
 
 /// <summary>The same numbers for the same seed on every version of .NET (SplitMix64).</summary>
-internal sealed class SeededRandom(ulong seed)
+public sealed class SeededRandom(ulong seed)
 {
     private ulong _state = seed;
 
