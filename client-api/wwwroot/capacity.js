@@ -76,7 +76,8 @@ function canvas(id, most, rows, unit) {
   const clock = row => new Date(row.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   if (rows.length > 0) {
     svg.append(shape('text', { x: 50, y: 170 }, clock(rows[0])));
-    svg.append(shape('text', { x: 590, y: 170, 'text-anchor': 'end' }, clock(rows.at(-1))));
+    const end = 50 + 540 * Math.min(1, rows.length / 30);
+    if (end > 200) svg.append(shape('text', { x: end, y: 170, 'text-anchor': 'end' }, clock(rows.at(-1))));
   }
 
   return svg;

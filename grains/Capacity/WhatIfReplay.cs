@@ -64,6 +64,7 @@ public sealed class WhatIfReplay(
                 Arrivals = Arrivals(lines, change).OrderBy(a => a.At).ThenBy(a => a.RenderId, StringComparer.Ordinal),
                 FramesPerSecond = w => speeds.GetValueOrDefault((w.Kind, w.Profile), scheduling.SpeedAtFirst),
                 SegmentFrames = 1,
+                WindowSeconds = 60,
             },
             new ShippedScheduler(scheduling)).Run(cancellationToken);
         return new WhatIfOutcome
