@@ -1,4 +1,5 @@
 using Framemill.Api.About;
+using Framemill.Api.Capacity;
 using Framemill.Api.Assets;
 using Framemill.Api.Create;
 using Framemill.Api.Edit;
@@ -26,8 +27,14 @@ public static class ApiSetup
             services.AddSingleton<RequestRates>();
             services.AddSingleton<UploadLinks>();
             services.AddSingleton<RenderDoor>();
+            services.AddSingleton<IValidateOptions<PoolsOptions>, PoolsOptionsValidator>();
+            services.AddOptions<PoolsOptions>().BindConfiguration(PoolsOptions.Section).ValidateOnStart();
             services.ConfigureHttpJsonOptions(
-                o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+                o =>
+                {
+                    o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+                    o.SerializerOptions.TypeInfoResolverChain.Insert(1, CapacityJson.Default);
+                });
             services.AddOpenApi("openapi");
             return services;
         }
@@ -46,6 +53,7 @@ public static class ApiSetup
             AssetFileRoutes.Map(app);
             RenderRoutes.Map(app);
             AboutRoutes.Map(app);
+            CapacityRoutes.Map(app);
             StudioRoutes.Map(app);
             return app;
         }

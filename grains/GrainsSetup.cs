@@ -1,3 +1,4 @@
+using Framemill.Capacity;
 using Framemill.Devices;
 using Framemill.Encoding;
 using Framemill.Renders;
@@ -26,6 +27,7 @@ public static class GrainsSetup
             silo.AddPlacementDirector<DevicePlacementStrategy, DevicePlacementDirector>();
             silo.ConfigureServices(AddOptions);
             silo.AddStartupTask(ResumeOpenRendersAsync);
+            silo.AddStartupTask(WatchPoolAsync);
             return silo;
         }
     }
@@ -40,6 +42,13 @@ public static class GrainsSetup
         }
     }
 
+    private static Task WatchPoolAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var pool = services.GetRequiredService<IOptions<RenderOptions>>().Value.Pool;
+        return services.GetRequiredService<IGrainFactory>().GetGrain<ICapacityGrain>(pool)
+            .WatchAsync(cancellationToken);
+    }
+
     private static void AddOptions(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -50,11 +59,13 @@ public static class GrainsSetup
         services.TryAddSingleton<IValidateOptions<SchedulingOptions>, SchedulingOptionsValidator>();
         services.TryAddSingleton<IValidateOptions<DeviceOptions>, DeviceOptionsValidator>();
         services.TryAddSingleton<IValidateOptions<EncodingOptions>, EncodingOptionsValidator>();
+        services.TryAddSingleton<IValidateOptions<CapacityOptions>, CapacityOptionsValidator>();
         services.TryAddSingleton<IValidateOptions<TenantOptions>, TenantOptionsValidator>();
         services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateOnStart();
         services.AddOptions<RenderOptions>().BindConfiguration(RenderOptions.Section).ValidateOnStart();
         services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateOnStart();
         services.AddOptions<DeviceOptions>().BindConfiguration(DeviceOptions.Section).ValidateOnStart();
+        services.AddOptions<CapacityOptions>().BindConfiguration(CapacityOptions.Section).ValidateOnStart();
         services.AddOptions<EncodingOptions>().BindConfiguration(EncodingOptions.Section).ValidateOnStart();
     }
 }

@@ -23,6 +23,7 @@ public sealed record PoolTelemetry
 
     /// <summary>All work that came, by sort.</summary>
     [Id(8)] public required IReadOnlyList<DemandCount> Demand { get; init; }
+    [Id(9)] public IReadOnlyList<ProfileSpeed> Speeds { get; init; } = [];
 }
 
 /// <summary>One device. Seconds are of one lane slot: a device with two slots gathers two a second.</summary>

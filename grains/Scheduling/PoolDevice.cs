@@ -42,7 +42,11 @@ internal sealed class PoolDevice(string id)
     /// <summary>Its free lanes then, likewise.</summary>
     public int FreeLanesRanked { get; set; }
 
+    /// <summary>It is listed as one with a free lane slot.</summary>
     public bool IsAmongIdle { get; set; }
+
+    /// <summary>It is listed as one with a free slot for steps.</summary>
+    public bool IsAmongIdleSteps { get; set; }
 
     public DeviceTime Time { get; } = new();
 

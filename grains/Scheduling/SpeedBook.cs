@@ -17,6 +17,9 @@ public sealed class SpeedBook(double weight, double atFirst)
     /// <summary>True once a lane was measured.</summary>
     public bool HasMeasured { get; private set; }
 
+    public IReadOnlyList<ProfileSpeed> All() => _profiles
+        .Select(p => new ProfileSpeed(p.Key.Item1, p.Key.Item2, p.Value.Usual)).ToArray();
+
     public SpeedProfile Of(WorkItem work) => Of(work.Kind, work.Profile);
 
     public SpeedProfile Of(WorkKind kind, string profile)

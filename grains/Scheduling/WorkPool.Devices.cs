@@ -10,32 +10,47 @@ public sealed partial class WorkPool
     /// </summary>
     private static readonly TimeSpan WakeAgainAfter = TimeSpan.FromSeconds(1);
 
-    private readonly SortedSet<PoolDevice> _idle;
+    /// <summary>
+    /// So many devices that cannot use what waits are looked at; those behind them come by themselves before long.
+    /// </summary>
+    private const int DeclinedMax = 64;
+
+    private readonly SortedSet<PoolDevice> _idle = new(IdleOrder.Instance);
+    private readonly SortedSet<PoolDevice> _idleSteps = new(IdleOrder.Instance);
 
     /// <summary>
     /// Devices with room for something that waits, the fastest first; each is named once until it pulls.
     /// </summary>
     public IReadOnlyList<string> DevicesToWake(DateTimeOffset now)
     {
-        List<string>? wake = null;
-        var most = _queue.Count;
-        if (most == 0) return [];
+        if (_queue.Count == 0) return [];
         _queue.Promote(now);
-        foreach (var device in _idle)
+        List<string>? wake = null;
+        Wake(_idle, isLane: true, _queue.LaneCount, ref wake, now);
+        Wake(_idleSteps, isLane: false, _queue.Count - _queue.LaneCount, ref wake, now);
+        return wake ?? (IReadOnlyList<string>)[];
+    }
+
+    private void Wake(SortedSet<PoolDevice> idle, bool isLane, int most, ref List<string>? wake, DateTimeOffset now)
+    {
+        if (most == 0) return;
+        var declined = 0;
+        foreach (var device in idle)
         {
-            if (device.Woken + WakeAgainAfter > now)
+            if (!(device.Woken + WakeAgainAfter > now))
             {
-                if (--most <= 0) break;
-                continue;
+                if (!_queue.HasWorkFor(device, isLane, now))
+                {
+                    if (++declined >= DeclinedMax) return;
+                    continue;
+                }
+
+                device.Woken = now;
+                (wake ??= []).Add(device.Id);
             }
 
-            if (!_queue.HasWorkFor(device, now)) continue;
-            device.Woken = now;
-            (wake ??= []).Add(device.Id);
-            if (--most <= 0) break;
+            if (--most <= 0) return;
         }
-
-        return wake ?? (IReadOnlyList<string>)[];
     }
 
     /// <summary>Idle devices that are faster by more than may be, the fastest first.</summary>
@@ -43,7 +58,7 @@ public sealed partial class WorkPool
     {
         var least = _options.SlownessMax * _speeds.FactorOf(device.Id);
         return _idle.Min is { } fastest && fastest.Rank > least
-            ? _idle.TakeWhile(d => d.Rank > least).Where(d => d.FreeLanes > 0)
+            ? _idle.TakeWhile(d => d.Rank > least)
             : [];
     }
 
@@ -78,6 +93,7 @@ public sealed partial class WorkPool
         SetModels(device, []);
         _devices.Remove(device.Id);
         if (device.IsAmongIdle) _idle.Remove(device);
+        if (device.IsAmongIdleSteps) _idleSteps.Remove(device);
         _speeds.Forget(device.Id);
         CapacityChanged();
     }
@@ -140,10 +156,13 @@ public sealed partial class WorkPool
     private void Place(PoolDevice device)
     {
         if (device.IsAmongIdle) _idle.Remove(device);
-        device.IsAmongIdle = device.HasFreeSlot && !device.IsDraining;
+        if (device.IsAmongIdleSteps) _idleSteps.Remove(device);
+        device.IsAmongIdle = device.FreeLanes > 0 && !device.IsDraining;
+        device.IsAmongIdleSteps = device.FreeSteps > 0 && !device.IsDraining;
         device.Rank = _speeds.FactorOf(device.Id);
         device.FreeLanesRanked = device.FreeLanes;
         if (device.IsAmongIdle) _idle.Add(device);
+        if (device.IsAmongIdleSteps) _idleSteps.Add(device);
     }
 
     /// <summary>The fastest first, then those with most room: load spreads, heat and all.</summary>

@@ -63,9 +63,11 @@ public sealed partial class WorkPool
 
     private bool HasRoomNow(ShapeQueue queue, DateTimeOffset now)
     {
+        var looked = 0;
         foreach (var device in _idle)
         {
             if (_queue.CannotHold(device, queue, now) is null) return true;
+            if (++looked >= DeclinedMax) break;
         }
 
         return false;

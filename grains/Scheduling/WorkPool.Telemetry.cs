@@ -33,6 +33,7 @@ public sealed partial class WorkPool
             SlotsWanted = slots,
             Hint = hint,
             Demand = _meter.Demand(),
+            Speeds = _speeds.All(),
         };
     }
 

@@ -28,7 +28,6 @@ public sealed partial class WorkPool
         _tenants = new TenantBook(options);
         _meter = new PoolMeter(options);
         _queue = new WorkQueue(options, _speeds, _tenants) { FasterIdle = FasterIdle };
-        _idle = new SortedSet<PoolDevice>(IdleOrder.Instance);
     }
 
     public int WaitingCount => _queue.Count;

@@ -66,14 +66,15 @@ internal sealed partial class WorkQueue
         return first?.Work.Min;
     }
 
-    /// <summary>True when the device would get something now.</summary>
-    public bool HasWorkFor(PoolDevice device, DateTimeOffset now)
+    /// <summary>True when the device would get a lane, or a step, now.</summary>
+    public bool HasWorkFor(PoolDevice device, bool isLane, DateTimeOffset now)
     {
         foreach (var level in _levels)
         {
             foreach (var queue in level)
             {
-                if (queue.Turns.Count > 0 && WhyNot(device, queue, queue.Turns.Min.Work.Min, now) is null) return true;
+                if (queue.Shape.IsLane != isLane || queue.Turns.Count == 0) continue;
+                if (WhyNot(device, queue, queue.Turns.Min.Work.Min, now) is null) return true;
             }
         }
 

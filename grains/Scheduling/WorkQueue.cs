@@ -20,6 +20,8 @@ internal sealed partial class WorkQueue(SchedulingOptions options, SpeedBook spe
 
     public IReadOnlyCollection<string> Ids => _byId.Keys;
 
+    public int LaneCount { get; private set; }
+
     public IEnumerable<WaitingWork> All => _byId.Values;
 
     /// <summary>Expected slot seconds of all waiting lanes.</summary>
@@ -41,7 +43,12 @@ internal sealed partial class WorkQueue(SchedulingOptions options, SpeedBook spe
         var shape = new WorkShape(item.Kind, item.Profile, item.Model?.Key ?? "", item.MemoryBytes, avoidDevice);
         Enter(work, shape);
         PromoteLater(work);
-        if (shape.IsLane) LaneSeconds += seconds;
+        if (shape.IsLane)
+        {
+            LaneSeconds += seconds;
+            LaneCount++;
+        }
+
         if (item.Model is { } model) Wanted(model).WaitingSeconds += seconds;
         tenants.Of(item.Tenant).WaitingCount++;
         return work;
@@ -53,7 +60,8 @@ internal sealed partial class WorkQueue(SchedulingOptions options, SpeedBook spe
         var line = work.Line!;
         Leave(work);
         line.Tenant.WaitingCount--;
-        if (line.Queue.Shape.IsLane) LaneSeconds = _byId.Count == 0 ? 0 : Math.Max(0, LaneSeconds - work.Seconds);
+        if (line.Queue.Shape.IsLane)
+            LaneSeconds = --LaneCount == 0 ? 0 : Math.Max(0, LaneSeconds - work.Seconds);
         if (line.Queue.Model is { } model) model.WaitingSeconds = Math.Max(0, model.WaitingSeconds - work.Seconds);
     }
 

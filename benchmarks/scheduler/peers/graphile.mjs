@@ -6,7 +6,8 @@ import { TASKS, counter, measure, patiently, payload } from './crew.mjs';
 
 const [port, jobs] = process.argv.slice(2).map(Number);
 const connectionString = `postgres://postgres@127.0.0.1:${port}/postgres`;
-const pool = new pg.Pool({ connectionString, max: 20 });
+const open = () => new pg.Pool({ connectionString, max: 20 }).on('error', error => { throw error; });
+const pool = open();
 await patiently(() => pool.query('select 1'));
 const logger = new Logger(() => () => {});
 const utils = await makeWorkerUtils({ pgPool: pool, logger });
@@ -16,7 +17,7 @@ const count = counter();
 const events = new EventEmitter();
 events.on('job:complete', () => count.one());
 await run({
-  pgPool: new pg.Pool({ connectionString, max: 20 }),
+  pgPool: open(),
   concurrency: 50,
   noHandleSignals: true,
   pollInterval: 2000,

@@ -129,7 +129,7 @@ public sealed class OracleScheduler(SchedulingOptions options)
         }
 
         // A much faster device with room has it soon; one that must load the model first is no better for it.
-        return !Devices.Any(d => d.Rank > options.SlownessMax * Speeds.FactorOf(device.Id)
+        return !Devices.Any(d => d != device && d.Rank > options.SlownessMax * Speeds.FactorOf(device.Id)
             && CanHold(d, work, waiting.FailedOn, now)
             && (work.Model is not { } needed || d.Models.Contains(needed.Key) || !device.Models.Contains(needed.Key)));
     }

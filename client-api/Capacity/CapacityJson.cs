@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using Framemill.Capacity;
+
+namespace Framemill.Api.Capacity;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CapacityAnswer))]
+[JsonSerializable(typeof(WhatIfQuestion))]
+[JsonSerializable(typeof(WhatIfAnswer))]
+internal sealed partial class CapacityJson : JsonSerializerContext;

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using Framemill.Scheduling;
+
+namespace Framemill.Api.Capacity;
+
+/// <summary>
+/// Telemetry in Prometheus' text format. Where Triton has a metric for the same thing its name is used, so that its
+/// dashboards show something; the rest begins with <c>framemill_</c>.
+/// </summary>
+internal static class PrometheusText
+{
+    private const double MicrosecondsPerSecond = 1_000_000;
+
+    public static string Of(IReadOnlyList<PoolTelemetry> pools)
+    {
+        var text = new StringBuilder();
+        Devices(text, pools);
+        Classes(text, pools);
+        Pools(text, pools);
+        return text.ToString();
+    }
+
+    private static void Devices(StringBuilder text, IReadOnlyList<PoolTelemetry> pools)
+    {
+        (string Name, string Type, string Help, Func<DeviceTelemetry, double> Value)[] all =
+        [
+            ("nv_gpu_utilization", "gauge", "Part of the device's lane slots in use, 0 to 1",
+                d => d.LaneSlots == 0 ? 0 : (double)d.LanesHeld / d.LaneSlots),
+            ("nv_gpu_memory_total_bytes", "gauge", "Memory that work may book", d => d.MemoryBytes),
+            ("nv_gpu_memory_used_bytes", "gauge", "Memory booked by work and the models it needs",
+                d => d.MemoryHeldBytes),
+            ("framemill_device_busy_seconds_total", "counter", "Slot seconds with work", d => d.BusySeconds),
+            ("framemill_device_loading_seconds_total", "counter", "Part of the busy ones spent loading models",
+                d => d.LoadingSeconds),
+            ("framemill_device_blocked_seconds_total", "counter", "Slot seconds free while memory was missing",
+                d => d.BlockedSeconds),
+            ("framemill_device_idle_seconds_total", "counter", "Slot seconds with nothing to do", d => d.IdleSeconds),
+            ("framemill_device_speed_ratio", "gauge", "Speed compared with its fellows", d => d.Speed),
+            ("framemill_device_working", "gauge", "1 while the device takes work", d => d.State == "working" ? 1 : 0),
+        ];
+        foreach (var (name, type, help, value) in all)
+        {
+            Head(text, name, type, help);
+            foreach (var pool in pools)
+            {
+                foreach (var device in pool.Devices)
+                    Line(text, name, value(device), ("pool", pool.Pool), ("gpu_uuid", device.Id));
+            }
+        }
+    }
+
+    private static void Classes(StringBuilder text, IReadOnlyList<PoolTelemetry> pools)
+    {
+        (string Name, string Type, string Help, Func<ClassTelemetry, double> Value)[] all =
+        [
+            ("nv_inference_pending_request_count", "gauge", "Pieces of work that wait", c => c.WaitingCount),
+            ("nv_inference_request_success", "counter", "Pieces of work done", c => c.FinishedCount),
+            ("nv_inference_request_failure", "counter", "Pieces of work failed", c => c.FailedCount),
+            ("nv_inference_queue_duration_us", "counter", "Time that work waited until it started",
+                c => c.WaitSeconds * MicrosecondsPerSecond),
+            ("nv_inference_compute_infer_duration_us", "counter", "Time that devices worked",
+                c => c.BusySeconds * MicrosecondsPerSecond),
+            ("framemill_oldest_wait_seconds", "gauge", "Longest that anything waits", c => c.OldestWaitSeconds),
+        ];
+        foreach (var (name, type, help, value) in all)
+        {
+            Head(text, name, type, help);
+            foreach (var pool in pools)
+            {
+                foreach (var work in pool.Classes)
+                    Line(text, name, value(work), ("pool", pool.Pool), ("model", Name(work.Class)));
+            }
+        }
+
+        const string Wait = "framemill_wait_seconds";
+        Head(text, Wait, "histogram", "Time that work waited until it started");
+        foreach (var pool in pools)
+        {
+            foreach (var work in pool.Classes)
+            {
+                long sum = 0;
+                for (var i = 0; i < work.WaitBuckets.Count; i++)
+                {
+                    sum += work.WaitBuckets[i];
+                    var bound = i < ClassTelemetry.WaitBounds.Count ? Number(ClassTelemetry.WaitBounds[i]) : "+Inf";
+                    Line(text, Wait + "_bucket", sum, ("pool", pool.Pool), ("class", Name(work.Class)), ("le", bound));
+                }
+
+                Line(text, Wait + "_sum", work.WaitSeconds, ("pool", pool.Pool), ("class", Name(work.Class)));
+                Line(text, Wait + "_count", work.StartedCount, ("pool", pool.Pool), ("class", Name(work.Class)));
+            }
+        }
+    }
+
+    private static void Pools(StringBuilder text, IReadOnlyList<PoolTelemetry> pools)
+    {
+        (string Name, string Help, Func<PoolTelemetry, double> Value)[] all =
+        [
+            ("framemill_pool_waiting_seconds", "Expected slot seconds of all lanes that wait", p => p.WaitingSeconds),
+            ("framemill_pool_devices", "Devices that take work", p => p.Devices.Count(d => d.State == "working")),
+            ("framemill_pool_idle_devices", "Devices that take work and have none",
+                p => p.Devices.Count(d => d.State == "working" && d.LanesHeld + d.StepsHeld == 0)),
+        ];
+        foreach (var (name, help, value) in all)
+        {
+            Head(text, name, "gauge", help);
+            foreach (var pool in pools) Line(text, name, value(pool), ("pool", pool.Pool));
+        }
+
+        const string Wanted = "framemill_pool_slots_wanted";
+        Head(text, Wanted, "gauge", "Lane slots to add, or below zero to take away, with the reason");
+        foreach (var pool in pools) Line(text, Wanted, pool.SlotsWanted, ("pool", pool.Pool), ("reason", pool.Hint));
+    }
+
+    private static void Head(StringBuilder text, string name, string type, string help) =>
+        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {type}\n");
+
+    private static void Line(
+        StringBuilder text, string name, double value, params ReadOnlySpan<(string Name, string Value)> labels)
+    {
+        text.Append(name).Append('{');
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (i > 0) text.Append(',');
+            text.Append(labels[i].Name).Append("=\"").Append(Escaped(labels[i].Value)).Append('"');
+        }
+
+        text.Append("} ").Append(Number(value)).Append('\n');
+    }
+
+    private static string Escaped(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Name(WorkClass workClass) => workClass switch
+    {
+        WorkClass.Interactive => "interactive",
+        WorkClass.Batch => "batch",
+        _ => "standard",
+    };
+}
