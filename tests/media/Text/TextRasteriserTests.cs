@@ -134,7 +134,8 @@ public sealed class TextRasteriserTests
         var text = string.Concat(Enumerable.Repeat("😀 word مرحبا ", 80_000));
 
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        using var raster = rasteriser.Draw(text, new() { Size = 8, BoxWidth = 1900, BoxHeight = 1000, CutsAtBox = true });
+        using var raster = rasteriser.Draw(
+            text, new() { Size = 8, BoxWidth = 1900, BoxHeight = 1000, CutsAtBox = true });
 
         Assert.NotNull(raster);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20));

@@ -34,7 +34,7 @@ public sealed class CaptionTimeline
         }
     }
 
-    /// <summary>From edge to edge, whatever cues are open there; a file of a hundred thousand must not take long.</summary>
+    /// <summary>From edge to edge, whatever cues are open there. In one pass: files may hold very many.</summary>
     private void Cut(IReadOnlyList<(CaptionCue Cue, long First, long End)> cues)
     {
         var edges = new List<(long Frame, bool Opens, int Cue)>(cues.Count * 2);
