@@ -37,7 +37,7 @@ internal sealed class VendorBody
             {
                 using var document = JsonDocument.Parse(
                     read.Buffer.ToArray(), new JsonDocumentOptions { MaxDepth = DepthMax });
-                return document.RootElement.ValueKind == JsonValueKind.Object
+                return document.RootElement.ValueKind == JsonValueKind.Object && IsText(document.RootElement)
                     ? (new VendorBody(document.RootElement.Clone()), null)
                     : (null, Malformed());
             }
@@ -103,8 +103,39 @@ internal sealed class VendorBody
 
     public JsonElement? List(string name, bool required = false) => Of(name, required, JsonValueKind.Array, "a list");
 
+    /// <summary>False when a string holds half of a surrogate pair, which JSON's grammar lets through.</summary>
+    private static bool IsText(JsonElement root)
+    {
+        var open = new Stack<JsonElement>([root]);
+        try
+        {
+            while (open.TryPop(out var next))
+            {
+                if (next.ValueKind == JsonValueKind.String) next.GetString();
+                if (next.ValueKind == JsonValueKind.Array)
+                {
+                    foreach (var item in next.EnumerateArray()) open.Push(item);
+                }
+
+                if (next.ValueKind != JsonValueKind.Object) continue;
+                foreach (var member in next.EnumerateObject())
+                {
+                    _ = member.Name;
+                    open.Push(member.Value);
+                }
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static IResult Malformed() =>
-        VendorAnswers.Refused(StatusCodes.Status400BadRequest, "Bad Request", "The request is not a JSON object.");
+        VendorAnswers.Refused(
+            StatusCodes.Status400BadRequest, "Bad Request", "The request is not a JSON object of whole text.");
 
     private JsonElement? Of(string name, bool required, JsonValueKind kind, string words)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Framemill.Media.Edits;
 using Framemill.Testing;
 using Framemill.Tests.Contract.Generation;
@@ -21,8 +20,7 @@ public sealed class FormTests(ITestOutputHelper output)
         var cancellation = TestContext.Current.CancellationToken;
         output.WriteLine($"seed {Seed}");
         var random = new SeededRandom(Seed);
-        var schemaPath = Path.Combine(NodeClient.Folder, "node_modules/@shotstack/schemas/dist/json-schema/edit.json");
-        var schema = JsonNode.Parse(await File.ReadAllTextAsync(schemaPath, cancellation))!.AsObject();
+        var schema = (await VendorSchema.ReadAsync()).Root;
         var values = new SchemaValues(schema, random);
         await using var judge = new SchemaJudge();
 

@@ -21,7 +21,9 @@ internal static class EditChanges
     public static string Change(string json, SeededRandom random)
     {
         var edit = JsonNode.Parse(json)!;
-        var (parent, key) = random.Pick(Places(edit));
+        var places = Places(edit);
+        if (places.Count == 0) return json;
+        var (parent, key) = random.Pick(places);
         switch (random.Below(10))
         {
             case < 5:

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Framemill.Testing;
 using Framemill.Tests.Contract.Form;
 using Framemill.Tests.Contract.Generation;
@@ -27,7 +26,7 @@ public sealed class GeneratedFilmTests(ITestOutputHelper output)
         await using var media = LoopbackServer.OfFolder(folder.Path);
         await using var server = await ServerProcess.StartAsync(folder["data"]);
         await using var judge = new SchemaJudge();
-        var edits = new FilmEdits(media.Url, WordsOf(await SchemaAsync()), new SeededRandom(Seed));
+        var edits = new FilmEdits(media.Url, (await VendorSchema.ReadAsync()).Words, new SeededRandom(Seed));
         var films = Enumerable.Range(0, Count).Select(i => (Number: i, Edit: edits.Make())).ToList();
         foreach (var (_, edit) in films)
             Assert.True((await judge.JudgeAsync(edit.Json, CancellationToken.None)).Accepted, edit.Json);
@@ -68,10 +67,4 @@ public sealed class GeneratedFilmTests(ITestOutputHelper output)
             await film.CopyToAsync(file, limit.Token);
         return await FilmChecks.FaultAsync(edit, path);
     }
-
-    private static async Task<JsonObject> SchemaAsync() => JsonNode.Parse(await File.ReadAllTextAsync(
-        Path.Combine(NodeClient.Folder, "node_modules/@shotstack/schemas/dist/json-schema/edit.json")))!.AsObject();
-
-    private static Func<string, string, string[]> WordsOf(JsonObject schema) => (type, member) =>
-        [.. schema["$defs"]![type]!["properties"]![member]!["enum"]!.AsArray().Select(w => w!.GetValue<string>())];
 }

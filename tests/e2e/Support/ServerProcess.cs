@@ -33,7 +33,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024)
         .Single();
 
-    public static async Task<ServerProcess> StartAsync(string dataDirectory, params string[] options)
+    public static Task<ServerProcess> StartAsync(string dataDirectory, params string[] options) =>
+        StartAsync(dataDirectory, new Dictionary<string, string>(), options);
+
+    /// <param name="settings">Settings as the environment names them, such as <c>Api__EditRequestsMax</c>.</param>
+    public static async Task<ServerProcess> StartAsync(
+        string dataDirectory, IReadOnlyDictionary<string, string> settings, params string[] options)
     {
         var port = FreePort();
         var address = new Uri($"http://127.0.0.1:{port}");
@@ -44,6 +49,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var output = new ConcurrentQueue<string>();
         void Keep(object sender, DataReceivedEventArgs line) => output.Enqueue(line.Data ?? "");
