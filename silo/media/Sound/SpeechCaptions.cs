@@ -37,12 +37,27 @@ internal static class SpeechCaptions
             word.Milliseconds + (time * (part.Start + part.Length) / word.Length)));
     }
 
+    /// <summary>A phrase too long for one cue is shared out evenly: no cue of one left-over word.</summary>
     private static int EndOfCue(string text, List<SpokenWord> words, int first)
+    {
+        var end = EndOfPhrase(text, words, first);
+        var length = LengthOf(words, first, end);
+        if (length <= CueCharactersMax) return end;
+        var cues = (length + CueCharactersMax - 1) / CueCharactersMax;
+        var share = Math.Min(CueCharactersMax, (length / cues) + 4);
+        var at = first + 1;
+        while (at < end && LengthOf(words, first, at + 1) <= share) at++;
+        return at;
+    }
+
+    private static int LengthOf(List<SpokenWord> words, int first, int end) =>
+        words[end - 1].Start + words[end - 1].Length - words[first].Start;
+
+    private static int EndOfPhrase(string text, List<SpokenWord> words, int first)
     {
         for (var i = first; i < words.Count; i++)
         {
-            var length = words[i].Start + words[i].Length - words[first].Start;
-            if (i > first && length > CueCharactersMax) return i;
+            var length = LengthOf(words, first, i + 1);
             var last = text[words[i].Start + words[i].Length - 1];
             var endsSentence = last is '.' or '!' or '?' or '…' or '。' or '！' or '？' or '؟' or '।';
             var endsClause = last is ',' or ';' or ':' or '、' or '，' or '；' or '，' or '،';

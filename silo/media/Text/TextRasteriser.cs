@@ -12,6 +12,9 @@ namespace Framemill.Media.Text;
 /// </summary>
 public sealed class TextRasteriser : IDisposable
 {
+    /// <summary>More than anybody can read in a frame: the rest is not set, so that no text takes for ever.</summary>
+    private const int CharactersMax = 20_000;
+
     private readonly FontLibrary _fonts;
     private readonly PangoFontMap _map;
     private readonly PangoContext _context;
@@ -49,6 +52,7 @@ public sealed class TextRasteriser : IDisposable
     {
         lock (TextGate.Lock)
         {
+            if (text.Length > CharactersMax) text = Begin(text);
             var shown = style.Ellipsis is null ? text : Shortened(text, style, spans);
             var scene = new TextScene(
                 this, Lay(shown, style, spans), Transform(shown, style.Case), style, spans) { Active = active };
@@ -113,6 +117,9 @@ public sealed class TextRasteriser : IDisposable
         Pango.SetWrap(layout, Pango.WrapWordThenCharacter);
         Pango.SetWidth(layout, high);
     }
+
+    private static string Begin(string text) =>
+        text[..(CharactersMax - (char.IsHighSurrogate(text[CharactersMax - 1]) ? 1 : 0))];
 
     /// <summary>As many letters of the text as fit into its box together with the ellipsis.</summary>
     private string Shortened(string text, Lettering style, IReadOnlyList<TextSpan> spans)

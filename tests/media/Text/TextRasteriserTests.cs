@@ -128,6 +128,20 @@ public sealed class TextRasteriserTests
     }
 
     [Fact]
+    public void Draw_AMillionCharacters_TakesNoLongerThanAPage()
+    {
+        using var rasteriser = new TextRasteriser([]);
+        var text = string.Concat(Enumerable.Repeat("😀 word مرحبا ", 80_000));
+
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        using var raster = rasteriser.Draw(
+            text, new() { Size = 8, BoxWidth = 1900, BoxHeight = 1000, CutsAtBox = true });
+
+        Assert.NotNull(raster);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public void Draw_WhatFitsItsBox_HasNoEllipsis()
     {
         using var rasteriser = new TextRasteriser([]);

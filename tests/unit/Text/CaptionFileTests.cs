@@ -176,4 +176,17 @@ public sealed class CaptionFileTests
     [InlineData("<?xml version='1.0'?><tt")]
     public void Parse_BrokenOrHostileTtml_DoesNoHarm(string text) =>
         Assert.All(CaptionFile.Parse(text), cue => Assert.Equal("one", cue.Text));
+
+    [Fact]
+    public void Parse_ACueOfManyPages_IsCut()
+    {
+        var text = string.Concat(Enumerable.Repeat("<b>x</b><00:01.500>😀", 100_000));
+
+        var cue = Assert.Single(CaptionFile.Parse($"WEBVTT\n\n00:01.000 --> 00:02.000\n{text}"));
+
+        Assert.InRange(cue.Text.Length, 990, 1000);
+        Assert.InRange(cue.Spans.Count + cue.Marks.Count, 2, 2000);
+        Assert.False(char.IsHighSurrogate(cue.Text[^1]));
+        Assert.Single(CaptionWords.Of(cue));
+    }
 }

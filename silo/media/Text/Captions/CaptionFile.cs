@@ -8,6 +8,8 @@ namespace Framemill.Media.Text.Captions;
 /// </summary>
 public static class CaptionFile
 {
+    private const int CueCharactersMax = 1000;
+
     // What Windows-1252 has where Latin-1 has control characters.
     private const string WindowsLetters =
         "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
@@ -19,13 +21,29 @@ public static class CaptionFile
     public static IReadOnlyList<CaptionCue> Parse(string text)
     {
         text = text.TrimStart('\uFEFF');
-        if (TtmlReader.IsTtml(text)) return [.. TtmlReader.Read(text).OrderBy(cue => cue.StartMilliseconds)];
+        if (TtmlReader.IsTtml(text)) return InOrder(TtmlReader.Read(text));
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         var cues = lines[0].StartsWith("WEBVTT", StringComparison.Ordinal)
             ? VttReader.Read(lines)
             : SrtReader.Read(lines);
-        // Sorting is stable: cues of the same begin stay in the order of the file.
-        return [.. cues.OrderBy(cue => cue.StartMilliseconds)];
+        return InOrder(cues);
+    }
+
+    // Sorting is stable: cues of the same begin stay in the order of the file.
+    private static List<CaptionCue> InOrder(IEnumerable<CaptionCue> cues) =>
+        [.. cues.Select(Readable).OrderBy(cue => cue.StartMilliseconds)];
+
+    /// <summary>A cue that nobody could read in its time, only a mistake or malice, is cut.</summary>
+    private static CaptionCue Readable(CaptionCue cue)
+    {
+        if (cue.Text.Length <= CueCharactersMax) return cue;
+        var length = CueCharactersMax - (char.IsHighSurrogate(cue.Text[CueCharactersMax - 1]) ? 1 : 0);
+        return cue with
+        {
+            Text = cue.Text[..length],
+            Spans = [.. cue.Spans.Where(span => span.Start < length).Take(CueCharactersMax)],
+            Marks = [.. cue.Marks.Where(mark => mark.Position <= length).Take(CueCharactersMax)],
+        };
     }
 
     internal static string Decode(ReadOnlySpan<byte> file)

@@ -7,6 +7,9 @@ namespace Framemill.Media.Text.Captions;
 /// </summary>
 public sealed class CaptionTimeline
 {
+    /// <summary>Cues on screen at one time; of more, the newest.</summary>
+    private const int TogetherMax = 8;
+
     private readonly List<CaptionStretch> _stretches = [];
     private readonly SpeechSync _sync;
     private readonly FrameRate _rate;
@@ -19,15 +22,8 @@ public sealed class CaptionTimeline
         _rate = rate;
         var framed = cues.Select(cue =>
             (Cue: cue, First: FrameOf(cue.StartMilliseconds), End: FrameOf(cue.EndMilliseconds)))
-            .Where(cue => cue.End > cue.First)
-            .ToList();
-        var edges = framed.SelectMany(cue => new[] { cue.First, cue.End }).Distinct().Order().ToList();
-        for (var i = 0; i + 1 < edges.Count; i++)
-        {
-            var shown = framed.Where(cue => cue.First <= edges[i] && cue.End > edges[i])
-                .Select(cue => cue.Cue).ToList();
-            if (shown.Count > 0) _stretches.Add(new(edges[i], edges[i + 1], shown));
-        }
+            .Where(cue => cue.End > cue.First);
+        Cut([.. framed]);
 
         // Rounded as the clips' own edges are, so that a caption begins with the picture that it belongs to.
         long FrameOf(long milliseconds)
@@ -35,6 +31,33 @@ public sealed class CaptionTimeline
             var local = new Rational(milliseconds, 1000) - _sync.Trim;
             if (_sync.Speed > Rational.Zero) local /= _sync.Speed;
             return rate.NearestFrame(_sync.Start + local);
+        }
+    }
+
+    /// <summary>From edge to edge, whatever cues are open there. In one pass: files may hold very many.</summary>
+    private void Cut(IReadOnlyList<(CaptionCue Cue, long First, long End)> cues)
+    {
+        var edges = new List<(long Frame, bool Opens, int Cue)>(cues.Count * 2);
+        for (var i = 0; i < cues.Count; i++)
+        {
+            edges.Add((cues[i].First, true, i));
+            edges.Add((cues[i].End, false, i));
+        }
+
+        edges.Sort((one, other) => one.Frame.CompareTo(other.Frame));
+        var open = new SortedSet<int>();
+        for (var at = 0; at < edges.Count;)
+        {
+            var frame = edges[at].Frame;
+            for (; at < edges.Count && edges[at].Frame == frame; at++)
+            {
+                if (edges[at].Opens) open.Add(edges[at].Cue);
+                else open.Remove(edges[at].Cue);
+            }
+
+            if (open.Count == 0 || at == edges.Count) continue;
+            var shown = open.Reverse().Take(TogetherMax).Reverse().Select(cue => cues[cue].Cue).ToList();
+            _stretches.Add(new(frame, edges[at].Frame, shown));
         }
     }
 

@@ -85,6 +85,7 @@ public sealed class TextScene : IDisposable
         if (Active?.Font is not { } font) return null;
         if (_active.TryGetValue(part, out var word)) return word;
         var (start, length) = (Parts[part].Start, Parts[part].Length);
+        if (start + length > _text.Length) return null;
         word = _rasteriser.Stage(_text.Substring(start, length), font, []);
         word.KeepWhole();
         return _active[part] = word;
