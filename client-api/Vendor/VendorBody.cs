@@ -133,8 +133,9 @@ internal sealed class VendorBody
         }
     }
 
-    private static IResult Malformed() => VendorAnswers.Refused(
-        StatusCodes.Status400BadRequest, "Bad Request", "The request is not a JSON object of whole text.");
+    private static IResult Malformed() =>
+        VendorAnswers.Refused(
+            StatusCodes.Status400BadRequest, "Bad Request", "The request is not a JSON object of whole text.");
 
     private JsonElement? Of(string name, bool required, JsonValueKind kind, string words)
     {

@@ -18,8 +18,8 @@ internal sealed class MediaEditReader(EditLimits limits) : IEditReader
                 MergedEdit = reading.MergedJson,
                 Callback = sound.Callback,
                 Format = ExtensionOf(sound.Output.Format),
-                Destinations = [.. sound.Output.Destinations.Select(d =>
-                    new RenderDestination(d.Provider, d.Options?.Contains("\"exclude\":true") == true))],
+                Destinations =
+                    [.. sound.Output.Destinations.Select(d => new RenderDestination(d.Provider, d.IsExcluded))],
             };
     }
 

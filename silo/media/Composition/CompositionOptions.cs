@@ -23,6 +23,10 @@ public sealed class CompositionOptions
     [Range(1, 400_000_000)]
     public int TextPixelsMax { get; set; } = 32_000_000;
 
+    /// <summary>Web pages with a life of their own (html5) that may overlap in a film. Default: 8.</summary>
+    [Range(1, 64)]
+    public int PagesMax { get; set; } = 8;
+
     /// <summary>Bytes of the largest caption file that is read. Default: 16 MiB.</summary>
     [Range(1, 1 << 30)]
     public int CaptionBytesMax { get; set; } = 16 << 20;

@@ -131,20 +131,35 @@ public sealed class AssetGatherer(
         return index.Succeeded ? (index.Value, null) : (null, Problem(pointer, index.Problem));
     }
 
-    private static async Task<GatheredAsset> ReadCaptionsAsync(
+    private async Task<GatheredAsset> ReadCaptionsAsync(
         AssetReference reference, FetchedAsset file, CancellationToken cancellationToken)
     {
+        var cues = file.Bytes > CaptionBytesMax
+            ? []
+            : CaptionFile.Read(await File.ReadAllBytesAsync(file.Path, cancellationToken));
+        if (cues.Count > 0)
+        {
+            return Plain(
+                reference, file, FactsKind.Captions, new Rational(cues.Max(cue => cue.EndMilliseconds), 1000));
+        }
+
+        // The contract also lets a film or a recording stand here, to be written down.
+        var probed = await probe.ProbeAsync(file.Path, cancellationToken);
+        if (probed is { Succeeded: true, Value.HasSound: true }) return NoSpeechModel(reference);
         if (file.Bytes > CaptionBytesMax)
         {
             return GatheredAsset.Refused(reference.Pointer, "captions_too_long",
                 $"The captions have {file.Bytes} bytes; {CaptionBytesMax} are allowed.");
         }
 
-        var cues = CaptionFile.Read(await File.ReadAllBytesAsync(file.Path, cancellationToken));
-        return cues.Count == 0
-            ? GatheredAsset.Refused(reference.Pointer, "no_captions", "The file holds no SRT or WebVTT captions.")
-            : Plain(reference, file, FactsKind.Captions, new Rational(cues.Max(cue => cue.EndMilliseconds), 1000));
+        return GatheredAsset.Refused(
+            reference.Pointer, "no_captions", "The file holds no SRT, WebVTT or TTML captions.");
     }
+
+    private static GatheredAsset NoSpeechModel(AssetReference reference) => GatheredAsset.Refused(
+        reference.Pointer, "no_speech_model",
+        "No model on this server understands recorded speech. Give the captions an SRT, WebVTT or TTML file, or the "
+        + "alias of a text-to-speech clip.");
 
     private async Task<GatheredAsset> CheckFontAsync(
         AssetReference reference, FetchedAsset file, CancellationToken cancellationToken)
@@ -182,13 +197,7 @@ public sealed class AssetGatherer(
     /// <summary>Captions of another clip: a voice's words are known, those of a recording nobody can tell.</summary>
     private async Task<GatheredAsset> WriteDownAsync(AssetReference reference, CancellationToken cancellationToken)
     {
-        if (reference.Transcribed is not TextToSpeechAsset speech)
-        {
-            return GatheredAsset.Refused(reference.Pointer, "no_speech_model",
-                "No model on this server understands recorded speech. Give the captions an SRT or VTT file, or "
-                + "the alias of a text-to-speech clip.");
-        }
-
+        if (reference.Transcribed is not TextToSpeechAsset speech) return NoSpeechModel(reference);
         try
         {
             var written = await speeches.WriteDownAsync(speech, cancellationToken);

@@ -44,6 +44,9 @@ public sealed record Lettering
     public double? BoxWidth { get; init; }
     public double? BoxHeight { get; init; }
 
+    /// <summary>Nothing is seen outside the box.</summary>
+    public bool CutsAtBox { get; init; }
+
     /// <summary>What text that is too high for its box ends in; null lets it overflow.</summary>
     public string? Ellipsis { get; init; }
 

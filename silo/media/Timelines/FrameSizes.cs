@@ -5,14 +5,18 @@ namespace Framemill.Media.Timelines;
 /// <summary>How large a film is and how fast it runs when the user names only a resolution.</summary>
 public static class FrameSizes
 {
+    /// <summary>The longest side that is written.</summary>
+    public const int SideMax = 4096;
+
     /// <summary>
-    /// The canvas of an output. Films have even sides, as 4:2:0 video needs; still pictures keep theirs.
+    /// The canvas of an output. Films and animations, which are made of films, have even sides, as 4:2:0 video needs;
+    /// still pictures keep theirs.
     /// </summary>
     public static FrameSize Canvas(Output output)
     {
         if (output.Size is not { } size)
             return Of(output.Resolution ?? Resolution.Hd, output.AspectRatio);
-        return output.Format == OutputFormat.Mp4 ? new(Even(size.Width), Even(size.Height)) : size;
+        return output.Format is OutputFormat.Mp4 or OutputFormat.Gif ? new(Even(size.Width), Even(size.Height)) : size;
     }
 
     /// <summary>What is written: the canvas, unless the user asked for another scale.</summary>
@@ -23,9 +27,12 @@ public static class FrameSizes
         if (output.Size is null)
             return Of(resolution, output.AspectRatio);
 
-        // A size of one's own keeps its shape: its shorter side becomes the resolution's.
+        // A size of one's own keeps its shape: its shorter side becomes the resolution's, unless the longer one would
+        // then be longer than any may be.
         var canvas = Canvas(output);
-        var scale = new Rational(ShortSide(resolution), Math.Min(canvas.Width, canvas.Height));
+        var scale = Rational.Min(
+            new(ShortSide(resolution), Math.Min(canvas.Width, canvas.Height)),
+            new(SideMax, Math.Max(canvas.Width, canvas.Height)));
         return new(Even((int)(scale * canvas.Width).Round()), Even((int)(scale * canvas.Height).Round()));
     }
 

@@ -13,6 +13,8 @@ internal sealed class FilmBuilder(FrameSize size, int framesPerSecond = 25)
 
     public FrameSize? OutputSize { get; init; }
 
+    public IReadOnlyList<AssetFacts> Fonts { get; init; } = [];
+
     /// <summary>Adds a clip above those that are there.</summary>
     /// <param name="track">A track of its own where it is null.</param>
     public FilmBuilder With(Asset asset, double start, double length, Func<Clip, Clip>? shape = null,
@@ -51,6 +53,7 @@ internal sealed class FilmBuilder(FrameSize size, int framesPerSecond = 25)
             Duration = _rate.TimeOf(frames),
             RangeStart = Rational.Zero,
             Clips = _clips,
+            Fonts = Fonts,
         };
     }
 }

@@ -44,6 +44,35 @@ public sealed class PagePictureTests : IDisposable
     }
 
     [Fact]
+    public async Task Html_InAFontOfTheFilm_IsDrawnInIt()
+    {
+        Assert.SkipWhen(SharedData.IsAbsent, SharedData.Absent);
+        var font = await _studio.Media.AddAsync(SharedData.File("media/fonts/Montserrat-variable.ttf"));
+        var asset = new HtmlAsset
+        {
+            Html = "<p>Quick fox</p>", Css = "p { font-family: Montserrat, monospace; font-weight: 900; margin: 0 }",
+        };
+
+        using var brought = await _studio.StillAsync(
+            new FilmBuilder(Frame) { Fonts = [font] }.With(asset, 0, 1).Build(), 0, "html-font");
+        using var without = await _studio.StillAsync(new FilmBuilder(Frame).With(asset, 0, 1).Build(), 0);
+
+        // Heavy letters cover more than the thin ones that stand in for them.
+        Assert.True(Light(brought) > 1.3 * Light(without), $"{Light(brought)} {Light(without)}");
+
+        static long Light(Framemill.Pixels.PlanarImage image)
+        {
+            long sum = 0;
+            for (var y = 0; y < image.Height; y++)
+            {
+                foreach (var value in image.Y.Row(y)) sum += value - 16;
+            }
+
+            return sum;
+        }
+    }
+
+    [Fact]
     public async Task Html_WithAScript_IsDrawnWithoutRunningIt()
     {
         var film = new FilmBuilder(Frame) { Background = Below }.With(new HtmlAsset
@@ -150,6 +179,34 @@ public sealed class PagePictureTests : IDisposable
 
         Assert.Contains("page", problem.Message);
         Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public async Task Html5_TooManyAtOnce_NamesTheClip()
+    {
+        var builder = new FilmBuilder(Frame);
+        for (var i = 0; i < 9; i++) builder.With(new Html5Asset { Html = "<p>Hello</p>" }, 0, 1);
+
+        var problem = await Assert.ThrowsAsync<CompositionException>(() => _studio.StillAsync(builder.Build(), 0));
+
+        Assert.Contains("web pages", problem.Message);
+    }
+
+    [Fact]
+    public async Task Html_ManyAtOnce_AreDrawnOneAfterTheOther()
+    {
+        var builder = new FilmBuilder(Frame);
+        for (var i = 0; i < 6; i++)
+        {
+            builder.With(
+                new HtmlAsset { Html = $"<div style=\"width:80px;height:{i + 40}px;background:red\"></div>" }, 0, 1,
+                clip => clip with { Offset = new(Tweenable.Of((i - 2.5) / 7), Tweenable.Zero) });
+        }
+
+        using var still = await _studio.StillAsync(builder.Build(), 0, "html-many");
+
+        for (var i = 0; i < 6; i++)
+            Studio.Near(Red, Studio.At(still, 320 + (int)((i - 2.5) / 7 * 640), 180));
     }
 
     [Fact]

@@ -15,8 +15,11 @@ internal sealed class TestMedia : IFilmMedia
     {
         var isCaption = path.EndsWith(".srt", StringComparison.Ordinal)
             || path.EndsWith(".vtt", StringComparison.Ordinal);
+        var isFont = path.EndsWith(".ttf", StringComparison.Ordinal);
         var facts = isCaption
             ? new MediaFacts { Kind = Framemill.Media.Sources.MediaKind.Subtitle, Format = "captions" }
+            : isFont
+            ? new MediaFacts { Kind = Framemill.Media.Sources.MediaKind.Unknown, Format = "font" }
             : await ProbeAsync(path);
         FrameIndex? index = null;
         if (facts.HasVideo) index = (await Sources.Media.IndexAsync(path, facts)).Value;

@@ -80,6 +80,21 @@ public sealed class SpokenCaptionFilmTests : IDisposable
         Assert.Equal("/timeline/tracks/0/clips/0/asset/src", problem.Pointer);
     }
 
+    [Fact]
+    public async Task Captions_FromAMediaFile_AreRefusedWithTheReason()
+    {
+        await Encoders.Tool.BytesAsync(
+            "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=300:duration=1", _desk.Folder["voice.wav"]);
+
+        var ready = await _desk.PrepareAsync("""
+            {"timeline": {"tracks": [
+              {"clips": [{"asset": {"type": "rich-caption", "src": "voice.wav"}, "start": 0, "length": 1}]}]},
+             "output": {"format": "mp4", "resolution": "preview"}}
+            """);
+
+        Assert.Equal("no_speech_model", Assert.Single(ready.Problems).Code);
+    }
+
     private static string Edit(string kind, string start) => $$"""
         {"timeline": {"background": "#203040", "tracks": [
           {"clips": [{"asset": {"type": "{{kind}}", "src": "alias://voice",

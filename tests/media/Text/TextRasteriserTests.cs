@@ -115,6 +115,19 @@ public sealed class TextRasteriserTests
     }
 
     [Fact]
+    public void Draw_TooMuchForABoxThatCuts_EndsAtTheBox()
+    {
+        using var rasteriser = new TextRasteriser([]);
+        var text = string.Join(' ', Enumerable.Repeat("word", 200));
+
+        using var raster = rasteriser.Draw(
+            text, new() { Size = 30, BoxWidth = 300, BoxHeight = 120, CutsAtBox = true });
+
+        Assert.Equal(0, raster!.OriginY);
+        Assert.Equal(120, raster.Height);
+    }
+
+    [Fact]
     public void Draw_WhatFitsItsBox_HasNoEllipsis()
     {
         using var rasteriser = new TextRasteriser([]);

@@ -27,6 +27,28 @@ public sealed class ContractWordTests
     }
 
     [Fact]
+    public void Easings_All28_AreKnownForEachInterpolation()
+    {
+        string[] curves = ["Quad", "Cubic", "Quart", "Quint", "Sine", "Expo", "Circ", "Back"];
+        string[] sides = ["easeIn", "easeOut", "easeInOut"];
+        string[] words = ["ease", .. sides, .. sides.SelectMany(side => curves.Select(curve => side + curve))];
+        Assert.Equal(28, words.Length);
+        foreach (var interpolation in new[] { "linear", "bezier", "constant" })
+        {
+            foreach (var word in words)
+            {
+                var tween = new JsonObject
+                {
+                    ["from"] = 0, ["to"] = 1, ["length"] = 1, ["interpolation"] = interpolation, ["easing"] = word,
+                };
+                var clip = An.Edit().Track(An.Image(0, 1).With("opacity", new JsonArray(tween))).Read();
+                var read = Assert.Single(clip.Timeline.Tracks[0].Clips[0].Opacity.Tweens);
+                Assert.Equal(word, read.Easing.ToString(), ignoreCase: true);
+            }
+        }
+    }
+
+    [Fact]
     public void Effects_All18_AreKnown()
     {
         string[] effects = ["zoomIn", "zoomOut", "slideLeft", "slideRight", "slideUp", "slideDown"];

@@ -142,4 +142,38 @@ public sealed class CaptionFileTests
 
         Assert.Equal("upper\nlower", stacked.Text);
     }
+
+    [Fact]
+    public void Parse_Ttml_ReadsTimesOfEveryNotation()
+    {
+        var cues = CaptionFile.Parse("""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter"
+                ttp:frameRate="25" ttp:tickRate="10000000">
+              <head><styling><style xml:id="s1" /></styling></head>
+              <body><div>
+                <p begin="00:00:03.500" end="00:00:04:05" style="s1">Third &amp; last<br/>line</p>
+                <p begin="1s" dur="500ms">
+                  First
+                  line
+                </p>
+                <p begin="20000000t" end="62.5f"><span begin="0s">Two</span> <span begin="250ms">words</span></p>
+                <p begin="5s" end="4s">never</p>
+                <p>without time</p>
+              </div></body>
+            </tt>
+            """);
+
+        Assert.Equal(
+            [(1000L, 1500L, "First line"), (2000L, 2500L, "Two words"), (3500L, 4200L, "Third & last\nline")],
+            cues.Select(cue => (cue.StartMilliseconds, cue.EndMilliseconds, cue.Text)));
+        Assert.Equal([2000L, 2250L], CaptionWords.Of(cues[1]).Select(word => word.Milliseconds));
+    }
+
+    [Theory]
+    [InlineData("<tt><body><p begin='1s' end='2s'>one</p><p begin='2s'")]
+    [InlineData("<!DOCTYPE tt [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><tt><p begin='1s' end='2s'>&x;</p></tt>")]
+    [InlineData("<?xml version='1.0'?><tt")]
+    public void Parse_BrokenOrHostileTtml_DoesNoHarm(string text) =>
+        Assert.All(CaptionFile.Parse(text), cue => Assert.Equal("one", cue.Text));
 }

@@ -56,6 +56,9 @@ public sealed class FrameRateTests
 
     [Theory]
     [InlineData(OutputFormat.Mp4, 642, 482)]
+    [InlineData(OutputFormat.Gif, 642, 482)]
+    [InlineData(OutputFormat.Bmp, 641, 481)]
+    [InlineData(OutputFormat.Jpg, 641, 481)]
     [InlineData(OutputFormat.Png, 641, 481)]
     public void Canvas_OddSize_IsEvenOnlyForFilms(OutputFormat format, int width, int height) => Assert.Equal(
         new FrameSize(width, height),

@@ -5,7 +5,6 @@ using Framemill.Media.Composition.Layout;
 using Framemill.Media.Edits;
 using Framemill.Media.Processes;
 using Framemill.Media.Sources;
-using Framemill.Media.Sources.Pages;
 using Framemill.Media.Text;
 using Framemill.Media.Text.Captions;
 using Framemill.Media.Text.Looks;
@@ -30,7 +29,7 @@ internal sealed record LayerTools
 }
 
 /// <summary>Makes the layer of a clip: one method a kind of asset.</summary>
-internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, LayerTools tools) : ILayerFactory
+internal sealed partial class LayerFactory(Film film, Canvas canvas, IFilmMedia media, LayerTools tools) : ILayerFactory
 {
     public async ValueTask<ILayer?> CreateAsync(FilmClip clip, CancellationToken cancellationToken) =>
         clip.Clip.Asset switch
@@ -43,8 +42,8 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         TitleAsset title => Text(clip, title.Text, TitleLook.Of(title, SpaceOf(clip))),
         ShapeAsset shape => Shape(clip, shape),
         SvgAsset svg => Svg(clip, svg),
-        HtmlAsset html => Html(clip, html),
-        Html5Asset html => Html5(clip, html),
+        HtmlAsset html => await HtmlAsync(clip, html, cancellationToken),
+        Html5Asset html => await Html5Async(clip, html, cancellationToken),
         CaptionAsset caption => Captions(clip, place => CaptionLook.Of(caption, SpaceOf(clip), place)),
         RichCaptionAsset caption => RichCaptions(clip, caption),
         _ => throw Refusal(clip, $"Assets of the kind {clip.Clip.Asset.Kind} cannot be drawn yet."),
@@ -120,63 +119,6 @@ internal sealed class LayerFactory(Film film, Canvas canvas, IFilmMedia media, L
         };
         return new(clip, film.Rate, request.Index, layout, () => new(tools.Processes, tools.Sources, request),
             found.Facts.HasAlpha || KeyOf(clip) is not null, KeyedFilterOf(clip), tools.Options.FramesAheadMax);
-    }
-
-    /// <summary>Text and markup that never move: one picture, kept like a photo.</summary>
-    private StillLayer Html(FilmClip clip, HtmlAsset html)
-    {
-        var space = SpaceOf(clip);
-        var (page, layout) = Page(
-            clip, Side(html.Width, space.Width), Side(html.Height, space.Height), PageMarkup.Of(html), false);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(page.Document)));
-        var size = new FrameSize(
-            (int)Math.Round(page.Window.Width * page.Scale), (int)Math.Round(page.Window.Height * page.Scale));
-        return new(
-            tools.Stills,
-            new()
-            {
-                ContentHash = "html:" + hash,
-                Size = size,
-                Make = async (_, cancellationToken) =>
-                {
-                    await using var browser = await PageBrowser.OpenAsync(
-                        tools.Processes, tools.Sources, page, cancellationToken);
-                    return await browser.CaptureAsync(tools.Pool, cancellationToken);
-                },
-                Filter = clip.Clip.Filter,
-            },
-            layout);
-    }
-
-    private PageLayer Html5(FilmClip clip, Html5Asset html)
-    {
-        var space = SpaceOf(clip);
-        var (page, layout) = Page(
-            clip, Side(null, space.Width), Side(null, space.Height), PageMarkup.Of(html), true);
-        return new(
-            clip, film.Rate, layout,
-            cancellationToken => PageBrowser.OpenAsync(tools.Processes, tools.Sources, page, cancellationToken),
-            tools.Pool, FilterOf(clip), tools.Options.FramesAheadMax);
-    }
-
-    private (PageRequest Page, LayoutRequest Layout) Page(
-        FilmClip clip, int width, int height, string document, bool runsScripts)
-    {
-        var layout = ClipLayoutRequests.OfDrawing(clip, width, height, film.Size);
-        var within = Math.Sqrt(tools.Options.TextPixelsMax / ((double)width * height));
-        return (new()
-        {
-            Document = document,
-            Window = new(width, height),
-            Scale = Math.Min(PixelsPerUnit(clip, layout), within),
-            RunsScripts = runsScripts,
-        }, layout);
-    }
-
-    private static int Side(int? own, double room)
-    {
-        const int WindowMax = 8192;
-        return Math.Clamp(own is > 0 and { } given ? given : (int)Math.Round(room), 1, WindowMax);
     }
 
     private DrawnLayer Shape(FilmClip clip, ShapeAsset shape)

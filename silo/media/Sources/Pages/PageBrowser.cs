@@ -34,13 +34,15 @@ public sealed class PageBrowser : IAsyncDisposable
         if (!s_hasNoSandbox)
         {
             var walled = await StartAsync(processes, options, tool, isSandboxed: true);
-            if (await walled.TryBeginAsync(cancellationToken)) return await walled.LoadAsync(page, cancellationToken);
+            var why = await walled.TryBeginAsync(cancellationToken);
+            if (why is null) return await walled.LoadAsync(page, cancellationToken);
+            if (!why.Contains("sandbox", StringComparison.OrdinalIgnoreCase)) throw NoStart();
             s_hasNoSandbox = true;
         }
 
         var plain = await StartAsync(processes, options, tool, isSandboxed: false);
-        if (await plain.TryBeginAsync(cancellationToken)) return await plain.LoadAsync(page, cancellationToken);
-        throw new MediaException(new(MediaProblemCode.UnsupportedFormat, "The browser for web pages does not start."));
+        if (await plain.TryBeginAsync(cancellationToken) is not null) throw NoStart();
+        return await plain.LoadAsync(page, cancellationToken);
     }
 
     /// <summary>What is missing where there is no browser.</summary>
@@ -71,7 +73,7 @@ public sealed class PageBrowser : IAsyncDisposable
         {
             Directory.Delete(_folder, recursive: true);
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             // A helper of the browser was still writing while it was ended; the folder is a temporary one.
         }
@@ -129,7 +131,11 @@ public sealed class PageBrowser : IAsyncDisposable
         return true;
     }
 
-    private async Task<bool> TryBeginAsync(CancellationToken cancellationToken)
+    private static MediaException NoStart() =>
+        new(new(MediaProblemCode.TookTooMuch, "The browser that draws web pages does not start."));
+
+    /// <summary>Null, or the browser's last words where it did not start.</summary>
+    private async Task<string?> TryBeginAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -140,12 +146,13 @@ public sealed class PageBrowser : IAsyncDisposable
                 new() { ["targetId"] = made.GetProperty("targetId").GetString(), ["flatten"] = true },
                 null, cancellationToken);
             _session = attached.GetProperty("sessionId").GetString();
-            return true;
+            return null;
         }
         catch (MediaException)
         {
+            var result = await _browser.Completion;
             await DisposeAsync();
-            return false;
+            return result.ErrorTail;
         }
         catch
         {

@@ -11,7 +11,8 @@ public static class PageMarkup
         + "font-src data:; media-src data: blob:; base-uri 'none'; form-action 'none'";
 
     /// <summary>Text laid out in its box, without scripts.</summary>
-    public static string Of(HtmlAsset asset)
+    /// <param name="faces">CSS rules that bring the film's fonts along.</param>
+    public static string Of(HtmlAsset asset, string faces = "")
     {
         var (across, down) = Place(asset.Position);
         var background = asset.Background is { } colour ? Css(colour) : "transparent";
@@ -20,16 +21,17 @@ public static class PageMarkup
             body{display:flex;justify-content:{{across}};align-items:{{down}};text-align:{{Align(across)}};
             font-family:'Open Sans',sans-serif;font-size:32px;color:#fff}
             """;
-        return Document(Closed, own, asset.Css, $"<div style=\"max-width:100%\">{asset.Html}</div>", "");
+        return Document(Closed, faces + own, asset.Css, $"<div style=\"max-width:100%\">{asset.Html}</div>", "");
     }
 
     /// <summary>A page with its scripts, whose time is ours.</summary>
-    public static string Of(Html5Asset asset)
+    /// <param name="faces">CSS rules that bring the film's fonts along.</param>
+    public static string Of(Html5Asset asset, string faces = "")
     {
         var policy = Closed + "; script-src 'unsafe-inline' 'unsafe-eval'";
         const string Own = "html,body{margin:0;width:100%;height:100%;overflow:hidden;background:transparent}";
         var script = asset.Script is { } text ? $"<script>{Inside(text, "script")}</script>" : "";
-        return Document(policy, Own, asset.Css, asset.Html, script, $"<script>{PageClock.Script}</script>");
+        return Document(policy, faces + Own, asset.Css, asset.Html, script, $"<script>{PageClock.Script}</script>");
     }
 
     private static string Document(

@@ -18,7 +18,9 @@ public static class CaptionFile
 
     public static IReadOnlyList<CaptionCue> Parse(string text)
     {
-        var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
+        text = text.TrimStart('\uFEFF');
+        if (TtmlReader.IsTtml(text)) return [.. TtmlReader.Read(text).OrderBy(cue => cue.StartMilliseconds)];
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
         var cues = lines[0].StartsWith("WEBVTT", StringComparison.Ordinal)
             ? VttReader.Read(lines)
             : SrtReader.Read(lines);

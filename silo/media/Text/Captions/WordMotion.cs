@@ -79,7 +79,7 @@ public static class WordMotion
         : Math.Clamp((now - word.Milliseconds) / (word.EndMilliseconds - word.Milliseconds), 0, 1);
 
     /// <summary>Long words grow less, so that they do not reach over the spaces to their neighbours.</summary>
-    private static double PopOf(CaptionWord word) => Math.Clamp(0.6 / Math.Max(1, word.Length), 0.08, 0.25);
+    internal static double PopOf(CaptionWord word) => Math.Clamp(0.6 / Math.Max(1, word.Length), 0.08, 0.25);
 
     private static double Pop(CaptionWord word, double now)
     {

@@ -14,11 +14,14 @@ public static class CaptionScene
     {
         var letters = look.Scaled(scale);
         var active = ActiveWordLook.Of(asset, letters, scale);
-        if (active?.Font is not { } font) return rasteriser.Stage(caption.Text, letters, caption.Spans, active);
+        var pops = asset.Animation.Style == CaptionAnimationStyle.Pop;
+        if (active is null || (active.Font is null && !pops))
+            return rasteriser.Stage(caption.Text, letters, caption.Spans, active);
         // Lines as far apart as the larger letters need.
+        var font = active.Font ?? letters with { BoxWidth = null, BoxHeight = null };
         if (font.Size > letters.Size && letters.LineHeight is { } height)
             letters = letters with { LineHeight = height * font.Size / letters.Size };
-        var growth = Growth(rasteriser, letters, font, caption);
+        var growth = Growth(rasteriser, letters, font, caption, pops);
         if (letters.Background is { HugsText: true } plate && growth.Count > 0)
             letters = letters with { Background = plate with { MarginX = plate.MarginX + (growth.Max() / 2) } };
         return rasteriser.Stage(caption.Text, letters, [.. caption.Spans, .. Wider(growth, caption)], active);
@@ -26,11 +29,15 @@ public static class CaptionScene
 
     /// <summary>By how many pixels each word is wider when it is spoken.</summary>
     private static List<double> Growth(
-        TextRasteriser rasteriser, Lettering letters, Lettering font, StackedCaption caption)
+        TextRasteriser rasteriser, Lettering letters, Lettering font, StackedCaption caption, bool pops)
     {
         var usual = Widths(rasteriser, letters with { BoxWidth = null, BoxHeight = null }, caption);
         var spoken = Widths(rasteriser, font with { Case = letters.Case }, caption);
-        return [.. usual.Zip(spoken, (one, other) => Math.Max(0, other - one))];
+        return
+        [
+            .. caption.Words.Select((word, i) =>
+                Math.Max(0, (spoken[i] * (pops ? 1 + WordMotion.PopOf(word) : 1)) - usual[i])),
+        ];
     }
 
     /// <summary>Half of what each of two words may grow goes into the space between them.</summary>

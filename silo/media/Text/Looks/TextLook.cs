@@ -27,6 +27,8 @@ public static class TextLook
             Vertical = AssetLook.Of(asset.Vertical),
             BoxWidth = asset.Width ?? space.Width,
             BoxHeight = asset.Height ?? space.Height,
+            // A box of its own masks what does not fit.
+            CutsAtBox = asset.Height is not null,
             Ellipsis = asset.Ellipsis is { Length: > 0 } ? asset.Ellipsis : null,
         };
     }

@@ -12,6 +12,7 @@ internal static unsafe class SceneDrawing
         var plan = scene.Plan;
         var area = TextPlan.BackBounds(scene.Style, plan);
         foreach (var item in items) area = area.Joined(item.Bounds());
+        if (scene.Style.CutsAtBox) area = area.Intersect(new(0, 0, plan.BoxWidth, plan.BoxHeight));
         var ink = InkBounds.Around(area);
         if (ink.IsEmpty) return null;
         if ((long)ink.Width * ink.Height > pixelsMax)

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+
+namespace Framemill.Benchmarks.Versus;
+
+/// <summary>The standard edit as Framemill's users would post it.</summary>
+internal static class FramemillEdit
+{
+    /// <param name="media">Where the media are served, as a URL.</param>
+    /// <param name="background">Never seen; makes the segments of two renders different ones.</param>
+    public static string Json(string variant, string media, string background)
+    {
+        var (width, height) = StandardEdit.Size(variant);
+        var tracks = new JsonArray { Track([.. StandardEdit.Scenes.Select((s, i) => Caption(s, i, width))]) };
+        tracks.Add(Clip(media, width));
+        for (var i = StandardEdit.Scenes.Count - 1; i >= 0; i--) tracks.Add(Track(Still(media, i)));
+        tracks.Add(Track(new JsonObject
+        {
+            ["asset"] = new JsonObject { ["type"] = "audio", ["src"] = $"{media}/narration.wav" },
+            ["start"] = 0,
+            ["length"] = "auto",
+        }));
+        return new JsonObject
+        {
+            ["timeline"] = new JsonObject
+            {
+                ["background"] = background,
+                ["soundtrack"] = new JsonObject { ["src"] = $"{media}/music.wav" },
+                ["tracks"] = tracks,
+            },
+            ["output"] = new JsonObject
+            {
+                ["format"] = "mp4",
+                ["fps"] = StandardEdit.Rate,
+                ["size"] = new JsonObject { ["width"] = width, ["height"] = height },
+            },
+        }.ToJsonString();
+    }
+
+    private static JsonObject Caption(StandardEdit.Scene scene, int slot, int width) => new()
+    {
+        ["asset"] = new JsonObject
+        {
+            ["type"] = "rich-text",
+            ["text"] = scene.Caption,
+            ["font"] = new JsonObject
+            {
+                ["family"] = "DejaVu Sans",
+                ["size"] = 48 * width / 1920,
+                ["color"] = "#ffffff",
+                ["weight"] = 700,
+            },
+            ["stroke"] = new JsonObject { ["width"] = 3 * width / 1920, ["color"] = "#000000" },
+        },
+        ["start"] = (slot * 5) + 0.5,
+        ["length"] = 4,
+        ["position"] = "bottom",
+        ["offset"] = new JsonObject { ["y"] = 0.06 },
+        ["height"] = 80 * width / 1920,
+    };
+
+    private static JsonObject Clip(string media, int width)
+    {
+        var clip = StandardEdit.Clip;
+        JsonObject Placed(JsonObject asset) => new()
+        {
+            ["asset"] = asset,
+            ["start"] = clip.FirstFrame / (double)StandardEdit.Rate,
+            ["length"] = clip.Frames / (double)StandardEdit.Rate,
+            ["fit"] = "crop",
+            ["width"] = clip.Width * width / 1920,
+            ["height"] = clip.Height * width / 1920,
+            ["position"] = "topLeft",
+            ["offset"] = new JsonObject { ["x"] = clip.X / 1920.0, ["y"] = -clip.Y / 1080.0 },
+        };
+        return Track(
+            Placed(new JsonObject { ["type"] = "video", ["src"] = $"{media}/clip.mp4" }),
+            Placed(new JsonObject { ["type"] = "luma", ["src"] = $"{media}/mask.png" }));
+    }
+
+    private static JsonObject Still(string media, int index)
+    {
+        var scene = StandardEdit.Scenes[index];
+        var seconds = scene.Frames / (double)StandardEdit.Rate;
+        JsonArray Move(Func<StandardEdit.View, double> value) => [Tween(value(scene.From), value(scene.To), seconds)];
+        var clip = new JsonObject
+        {
+            ["asset"] = new JsonObject { ["type"] = "image", ["src"] = $"{media}/still{index}.jpg" },
+            ["start"] = scene.FirstFrame / (double)StandardEdit.Rate,
+            ["length"] = seconds,
+            ["fit"] = "crop",
+            ["scale"] = Move(view => view.Zoom),
+            ["offset"] = new JsonObject
+            {
+                ["x"] = Move(view => (0.5 - view.CentreX) * view.Zoom),
+                ["y"] = Move(view => (view.CentreY - 0.5) * view.Zoom),
+            },
+        };
+        var fade = StandardEdit.FadeFrames / (double)StandardEdit.Rate;
+        if (index > 0) clip["opacity"] = new JsonArray { Tween(0, 1, fade) };
+        return clip;
+    }
+
+    private static JsonObject Tween(double from, double to, double seconds) => new()
+    {
+        ["from"] = from,
+        ["to"] = to,
+        ["start"] = 0,
+        ["length"] = seconds,
+        ["interpolation"] = "linear",
+    };
+
+    private static JsonObject Track(params JsonNode[] clips) => new() { ["clips"] = new JsonArray(clips) };
+}

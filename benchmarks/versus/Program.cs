@@ -1,0 +1,60 @@
+using System.Globalization;
+using Framemill.Benchmarks.Versus;
+using Spectre.Console;
+
+// framemill bench versus [a|b]...: the standard edits by the product and by its peers, in turn, in one run.
+var home = Directory.GetCurrentDirectory(); // The command starts it in the project's folder.
+var program = Path.Combine(home, "artifacts", "silo", "Framemill.Silo.dll");
+var media = Path.Combine(home, "artifacts", "versus", "media");
+var folder = Path.Combine(home, "artifacts", "versus");
+await Tool.OutputAsync("sh", Path.Combine(home, "benchmarks", "versus", "make-media.sh"), media);
+var (host, url) = await MediaHost.StartAsync(media);
+await using (host)
+{
+    foreach (var variant in args.Length > 0 ? args : ["a", "b"])
+    {
+        var film = Path.Combine(folder, $"framemill-{variant}.mp4");
+        var results = new List<Result>();
+        await using (var server = await FramemillServer.StartAsync(program, folder))
+        {
+            // The second film of a server is what its users see from then on; the first is told of beside it.
+            results.Add(await server.RenderAsync("Framemill, first film of the server",
+                FramemillEdit.Json(variant, url, "#000001"), film));
+            results.Add(await server.RenderAsync("Framemill", FramemillEdit.Json(variant, url, "#000000"), film));
+            results.Add(await server.RenderAsync("Framemill, the same edit again",
+                FramemillEdit.Json(variant, url, "#000000"), film));
+        }
+
+        results.Add(await Peers.EncoderAloneAsync(variant, film, folder));
+        results.Add(await Peers.FfmpegAsync(variant, 3000, media, folder));
+        results.Add(await Peers.FfmpegAsync(variant, 8000, media, folder));
+        Show(variant, results);
+        if (results.Exists(r => r.Frames != StandardEdit.Frames)) return 1;
+    }
+}
+
+return 0;
+
+static void Show(string variant, IReadOnlyList<Result> results)
+{
+    var floor = results.First(r => r.Name == "x264 alone");
+    var (width, height) = StandardEdit.Size(variant);
+    AnsiConsole.WriteLine($"Edit {variant}: 20 s, {width}x{height}, 30 fps");
+    var table = new Table { Border = TableBorder.Markdown };
+    string[] columns = ["", "CPU s", "wall s", "first segment s", "peak MiB", "frames", "CPU ratio", "wall ratio"];
+    foreach (var name in columns) table.AddColumn(name);
+    foreach (var r in results)
+    {
+        string[] cells =
+        [
+            r.Name, Text(r.ProcessorSeconds), Text(r.WallSeconds),
+            r.FirstSegmentSeconds is { } first ? Text(first) : "", $"{r.PeakMiB:0}", $"{r.Frames}",
+            Text(r.ProcessorSeconds / floor.ProcessorSeconds), Text(r.WallSeconds / floor.WallSeconds),
+        ];
+        table.AddRow(cells.Select(Markup.Escape).ToArray());
+    }
+
+    AnsiConsole.Write(table);
+}
+
+static string Text(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);

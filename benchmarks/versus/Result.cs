@@ -1,0 +1,9 @@
+namespace Framemill.Benchmarks.Versus;
+
+/// <summary>What one run cost.</summary>
+/// <param name="ProcessorSeconds">User and system time of all processes that took part.</param>
+/// <param name="PeakMiB">Most memory held at one time, sampled.</param>
+/// <param name="FirstSegmentSeconds">Until something can be watched; null where that is the whole film.</param>
+internal sealed record Result(
+    string Name, double WallSeconds, double ProcessorSeconds, double PeakMiB, int Frames,
+    double? FirstSegmentSeconds = null);
