@@ -92,6 +92,12 @@ internal static partial class ServeRoutes
                 : $"This server has no credentials for '{elsewhere}', so nothing is sent there.",
         };
         var asset = (await Asset(grains, http, id).MakeAsync(copy, cancellationToken))!;
+        if (asset.Request.Kind != AssetKind.Copy)
+        {
+            body.Fault("/id", "invalid_value", "This id is taken by something else.");
+            return body.Refuse();
+        }
+
         var transfer = new VendorTransfer(
             id, asset.Tenant, asset.State == AssetState.Failed ? "failed" : "queued", asset.Created);
         return VendorJson.Answer(

@@ -67,8 +67,9 @@ internal static class TextPainting
 
     public static void RoundedRectangle(CairoContext target, TextArea area, double radius)
     {
-        radius = Math.Clamp(radius, 0, Math.Min(area.Width, area.Height) / 2);
         Cairo.NewPath(target);
+        if (area.Width <= 0 || area.Height <= 0) return; // A border may be wider than all that it runs around.
+        radius = Math.Clamp(radius, 0, Math.Min(area.Width, area.Height) / 2);
         if (radius == 0)
         {
             Cairo.Rectangle(target, area.X, area.Y, area.Width, area.Height);

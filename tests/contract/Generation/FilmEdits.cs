@@ -22,6 +22,12 @@ internal sealed class FilmEdits(string media, Func<string, string, string[]> wor
         var tracks = new JsonArray();
         for (var i = random.Between(0, 2); i > 0; i--) tracks.Add(Track(Overlay(seconds)));
         var isCovered = tracks.Count == 0 || random.Chance(60);
+        if (random.Chance(10))
+        {
+            var (matte, masked) = (Asset("luma", "clip.mp4"), Asset("image", "picture.jpg"));
+            tracks.Add(Track(Clip(matte, 0, seconds, isMoving: false), Clip(masked, 0, seconds, isMoving: false)));
+        }
+
         if (isCovered) tracks.Add(Track(Cover(seconds)));
         else tracks.Add(Track(Clip(Visible(), 0, seconds, isMoving: true)));
         var format = random.Below(20) switch { 0 => "gif", 1 => "png", 2 => "jpg", 3 => "mp3", _ => "mp4" };
@@ -96,7 +102,7 @@ internal sealed class FilmEdits(string media, Func<string, string, string[]> wor
 
     private JsonObject Visible()
     {
-        var asset = random.Below(8) switch
+        var asset = random.Below(12) switch
         {
             0 or 1 => Video(),
             2 => Asset("image", "picture.jpg"),
@@ -111,7 +117,15 @@ internal sealed class FilmEdits(string media, Func<string, string, string[]> wor
                 ["type"] = "text", ["text"] = random.Pick(Texts),
                 ["font"] = new JsonObject { ["size"] = random.Between(6, 30), ["color"] = random.Pick(Bright) },
             },
-            6 => RichText(),
+            6 or 7 => RichText(),
+            8 => Shape(),
+            9 => new JsonObject
+            {
+                ["type"] = "svg",
+                ["src"] = "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='40'>"
+                    + $"<circle cx='30' cy='20' r='18' fill='{random.Pick(Bright)}'/></svg>",
+            },
+            10 => RichCaption(),
             _ => Asset("caption", random.Pick(["words.srt", "words.vtt"])),
         };
         if (asset["type"]!.GetValue<string>() is "image" or "video" && random.Chance(25))
@@ -127,11 +141,36 @@ internal sealed class FilmEdits(string media, Func<string, string, string[]> wor
         if (random.Chance(40)) video["trim"] = random.Between(0, 900) / 1_000.0;
         if (random.Chance(30)) video["speed"] = random.Between(5, 15) / 10.0;
         if (random.Chance(40)) video["volume"] = Moving(0, 1);
+        if (random.Chance(20))
+        {
+            video["chromaKey"] = new JsonObject
+            {
+                ["color"] = "#00b140", ["threshold"] = random.Between(0, 250), ["halo"] = random.Between(0, 250),
+            };
+        }
+
         if (random.Chance(30)) video["volumeEffect"] = Word("VideoAsset", "volumeEffect");
         return video;
     }
 
-    private JsonObject RichText() => new()
+    private JsonObject RichText()
+    {
+        var text = PlainRichText();
+        if (random.Chance(50))
+        {
+            text["animation"] = new JsonObject
+            {
+                ["preset"] = Word("RichTextAnimation", "preset"),
+                ["duration"] = Between(0.1, 1),
+                ["style"] = Word("RichTextAnimation", "style"),
+                ["direction"] = Word("RichTextAnimation", "direction"),
+            };
+        }
+
+        return text;
+    }
+
+    private JsonObject PlainRichText() => new()
     {
         ["type"] = "rich-text",
         ["text"] = random.Pick(Texts),
@@ -143,6 +182,37 @@ internal sealed class FilmEdits(string media, Func<string, string, string[]> wor
         ["stroke"] = new JsonObject { ["width"] = random.Between(0, 3), ["color"] = random.Pick(Bright) },
         ["align"] = new JsonObject { ["horizontal"] = Word("RichTextAlignment", "horizontal") },
     };
+
+    private JsonObject Shape()
+    {
+        var kind = Word("ShapeAsset", "shape");
+        return new JsonObject
+        {
+            ["type"] = "shape",
+            ["shape"] = kind,
+            [kind] = kind switch
+            {
+                "rectangle" => new JsonObject { ["width"] = random.Between(1, 90), ["height"] = random.Between(1, 60) },
+                "circle" => new JsonObject { ["radius"] = random.Between(1, 50) },
+                _ => new JsonObject { ["length"] = random.Between(1, 90), ["thickness"] = random.Between(1, 9) },
+            },
+            ["fill"] = new JsonObject { ["color"] = random.Pick(Bright), ["opacity"] = Between(0, 1) },
+            ["stroke"] = new JsonObject { ["color"] = random.Pick(Bright), ["width"] = random.Between(0, 4) },
+        };
+    }
+
+    private JsonObject RichCaption()
+    {
+        var caption = Asset("rich-caption", random.Pick(["words.srt", "words.vtt"]));
+        caption["font"] = new JsonObject { ["size"] = random.Between(6, 20), ["color"] = random.Pick(Bright) };
+        caption["active"] = new JsonObject { ["font"] = new JsonObject { ["color"] = random.Pick(Bright) } };
+        caption["animation"] = new JsonObject
+        {
+            ["style"] = Word("RichCaptionAnimation", "style"),
+            ["direction"] = Word("RichCaptionAnimation", "direction"),
+        };
+        return caption;
+    }
 
     private JsonObject Sound() => random.Chance(60)
         ? new() { ["type"] = "audio", ["src"] = $"{media}/sound.mp3", ["volume"] = Moving(0, 1) }

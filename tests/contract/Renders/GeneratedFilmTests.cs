@@ -11,25 +11,33 @@ namespace Framemill.Tests.Contract.Renders;
 /// <summary>Hundreds of small films of every kind, through the whole server, each judged by decoding it.</summary>
 public sealed class GeneratedFilmTests(ITestOutputHelper output)
 {
-    private const ulong Seed = 20_261_121;
-    private const int Count = 300;
     private const int AtOnce = 6;
     private static readonly TimeSpan FilmLimit = TimeSpan.FromMinutes(3);
 
-    [Fact]
-    public async Task Films_OfGeneratedEdits_AreWhole()
+    /// <summary>Edits as people write them, and edits with every extreme that the schema allows.</summary>
+    [Theory]
+    [InlineData(20_261_121, 300, false)]
+    [InlineData(99, 60, true)]
+    public async Task Films_OfGeneratedEdits_AreWhole(ulong seed, int count, bool areWild)
     {
-        output.WriteLine($"seed {Seed}");
+        output.WriteLine($"seed {seed}");
         var started = Stopwatch.GetTimestamp();
         using var folder = new TempFolder();
         await FilmMedia.MakeAsync(folder);
         await using var media = LoopbackServer.OfFolder(folder.Path);
         await using var server = await ServerProcess.StartAsync(folder["data"]);
         await using var judge = new SchemaJudge();
-        var edits = new FilmEdits(media.Url, (await VendorSchema.ReadAsync()).Words, new SeededRandom(Seed));
-        var films = Enumerable.Range(0, Count).Select(i => (Number: i, Edit: edits.Make())).ToList();
-        foreach (var (_, edit) in films)
-            Assert.True((await judge.JudgeAsync(edit.Json, CancellationToken.None)).Accepted, edit.Json);
+        var schema = await VendorSchema.ReadAsync();
+        var random = new SeededRandom(seed);
+        var edits = new FilmEdits(media.Url, schema.Words, random);
+        var wild = new WildEdits(media.Url, schema, random);
+        var films = new List<(int Number, FilmEdit Edit)>();
+        while (films.Count < count)
+        {
+            var edit = areWild ? wild.Make() : edits.Make();
+            if ((await judge.JudgeAsync(edit.Json, CancellationToken.None)).Accepted) films.Add((films.Count, edit));
+            else Assert.True(areWild, edit.Json);
+        }
 
         var faults = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(
@@ -41,8 +49,8 @@ public sealed class GeneratedFilmTests(ITestOutputHelper output)
                 File.Delete(path);
             });
 
-        output.WriteLine($"{Count} films in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
-        Assert.True(faults.IsEmpty, $"{faults.Count} of {Count}:\n{string.Join('\n', faults.Take(20))}");
+        output.WriteLine($"{count} films in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
+        Assert.True(faults.IsEmpty, $"{faults.Count} of {count}:\n{string.Join('\n', faults.Take(20))}");
     }
 
     private static async Task<string?> FaultAsync(

@@ -181,12 +181,15 @@ internal sealed partial class LayerFactory(Film film, Canvas canvas, IFilmMedia 
 
     private LookSpace SpaceOf(FilmClip clip) => new(film.Size, clip.Clip.Width, clip.Clip.Height);
 
-    // Text that grows is drawn as large as it gets, so that it stays sharp.
+    // Text that grows is drawn as large as it gets, so that it stays sharp, as far as memory allows.
     private double PixelsPerUnit(FilmClip clip, LayoutRequest layout)
     {
         const double LargestUseful = 4;
+        const double RoomForEdges = 0.8; // Borders and shadows lie around the box.
         var scale = Math.Max(1, new ClipMotion(clip, film.Rate, layout).ScaleMax());
-        return Math.Min(scale, LargestUseful) * Math.Max(canvas.ScaleX, canvas.ScaleY);
+        var within = Math.Sqrt(tools.Options.TextPixelsMax / Math.Max(1, layout.SourceWidth * layout.SourceHeight));
+        return Math.Min(
+            Math.Min(scale, LargestUseful) * Math.Max(canvas.ScaleX, canvas.ScaleY), within * RoomForEdges);
     }
 
     private static ChromaKey? KeyOf(FilmClip clip) => (clip.Clip.Asset as VideoAsset)?.ChromaKey;
