@@ -9,7 +9,7 @@ public sealed record SegmentOptions
     public Rational Target { get; init; } = 2;
 
     /// <summary>Seconds of the first one: a short one is ready to be played sooner.</summary>
-    public Rational First { get; init; } = 1;
+    public Rational First { get; init; } = new(1, 2);
 
     /// <summary>Names every setting of the encoder that can change a byte: it is part of each content key.</summary>
     public string Encoder { get; init; } = "";

@@ -13,7 +13,7 @@ public sealed class SegmentPlanTests
 
     [Fact]
     public void Make_TenSeconds_HasAShortFirstSegmentAndATail() => Assert.Equal(
-        [(0, 25), (25, 50), (75, 50), (125, 50), (175, 50), (225, 25)],
+        [(0, 13), (13, 50), (63, 50), (113, 50), (163, 50), (213, 37)],
         Segments(Base()).Select(s => (s.FirstFrame, s.FrameCount)));
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class SegmentPlanTests
     {
         var segments = Segments(Base().Output("fps", 29.97));
 
-        Assert.Equal([30, 60, 60, 60, 60, 30], segments.Select(s => s.FrameCount));
+        Assert.Equal([15, 60, 60, 60, 60, 45], segments.Select(s => s.FrameCount));
     }
 
     [Fact]
