@@ -48,6 +48,8 @@ public sealed partial class CapacityTests : IAsyncLifetime
     public async Task History_AfterARestart_IsStillThere()
     {
         var before = await UntilAsync("minute", history => Busy(history) > 0);
+        // Of a server that is killed, the minute that was not written yet is lost.
+        Assert.Equal(0, await _server.StopAsync());
         await _server.DisposeAsync();
         _server = await StartAsync();
         var after = await UntilAsync("hour", history => history.GetArrayLength() > 0);

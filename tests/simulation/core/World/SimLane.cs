@@ -14,6 +14,7 @@ public sealed class SimLane(
     private readonly List<int> _fed = [];
     private int _recorded;
     private int _told = -1;
+    private int? _asked;
     private int? _last;
     private bool _isOver;
 
@@ -52,7 +53,7 @@ public sealed class SimLane(
     private void Receive(FrameBatch batch)
     {
         if (_isOver || work.IsStopped) return;
-        if (batch.Segment > _last && sim.Mutant != Mutant.NeverGivesWay) return;
+        if (batch.Segment > _last) return;
         if (sim.Strikes(FaultKind.WorkFails))
         {
             Over("encode_failed");
@@ -85,7 +86,7 @@ public sealed class SimLane(
             frames.SequenceEqual(Enumerable.Range(segment.FirstFrame, segment.FrameCount)),
             "a segment has every frame once and in order");
         sim.Cover("segment stored");
-        sim.Check(!(segment.Index > _last), "a lane that gives way makes no further segment");
+        sim.Check(!(segment.Index > _asked), "a lane that gives way makes no further segment");
         cluster.Store.Parts.Add(segment.ContentKey);
         if (sim.Mutant != Mutant.RecordsTooEarly) Record(segment);
     }
@@ -113,11 +114,12 @@ public sealed class SimLane(
     /// <summary>More urgent work waits: the segment that was told of last is the end.</summary>
     private void GiveWay()
     {
-        if (_isOver || _last is not null) return;
+        if (_isOver || _asked is not null) return;
         var last = Math.Max(_told, order.Segments[0].Index);
         if (last == order.Segments[^1].Index) return;
-        _last = last;
+        _asked = last;
         if (sim.Mutant == Mutant.NeverGivesWay) return;
+        _last = last;
         sim.Cover("lane gives way");
         _ledger.CutAfter(last);
         EndIfMade();
