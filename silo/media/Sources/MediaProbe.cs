@@ -12,7 +12,7 @@ public sealed class MediaProbe(ProcessRunner processes, SourceOptions options)
     private const int DolbyVisionWithoutBaseLayer = 5;
 
     // More than one: a stream may begin with frames that cannot be decoded alone.
-    private const int FewPackets = 48;
+    private const int FewPackets = 8;
     private const int ManyPackets = 1500;
 
     /// <summary>Facts, or a problem that its owner understands. Never opens a playlist, never the network.</summary>
