@@ -1,6 +1,5 @@
 using System.Globalization;
 using Framemill.Benchmarks.Versus;
-using Spectre.Console;
 
 // framemill bench versus [a|b]...: the standard edits by the product and by its peers, in turn, in one run.
 var home = Directory.GetCurrentDirectory(); // The command starts it in the project's folder.
@@ -39,10 +38,9 @@ static void Show(string variant, IReadOnlyList<Result> results)
 {
     var floor = results.First(r => r.Name == "x264 alone");
     var (width, height) = StandardEdit.Size(variant);
-    AnsiConsole.WriteLine($"Edit {variant}: 20 s, {width}x{height}, 30 fps");
-    var table = new Table { Border = TableBorder.Markdown };
-    string[] columns = ["", "CPU s", "wall s", "first segment s", "peak MiB", "frames", "CPU ratio", "wall ratio"];
-    foreach (var name in columns) table.AddColumn(name);
+    Console.WriteLine($"Edit {variant}: 20 s, {width}x{height}, 30 fps");
+    Console.WriteLine("| | CPU s | wall s | first segment s | peak MiB | frames | CPU ratio | wall ratio |");
+    Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
     foreach (var r in results)
     {
         string[] cells =
@@ -51,10 +49,8 @@ static void Show(string variant, IReadOnlyList<Result> results)
             r.FirstSegmentSeconds is { } first ? Text(first) : "", $"{r.PeakMiB:0}", $"{r.Frames}",
             Text(r.ProcessorSeconds / floor.ProcessorSeconds), Text(r.WallSeconds / floor.WallSeconds),
         ];
-        table.AddRow(cells.Select(Markup.Escape).ToArray());
+        Console.WriteLine($"| {string.Join(" | ", cells)} |");
     }
-
-    AnsiConsole.Write(table);
 }
 
 static string Text(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
