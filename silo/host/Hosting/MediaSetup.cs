@@ -51,8 +51,7 @@ internal static class MediaSetup
             s.Settings<SourceOptions>(), s.Settings<CompositionOptions>()));
         services.AddSingleton(s => new SoundMixer(s.Settings<SoundOptions>()));
         services.AddSingleton(s => new SoundEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<SoundOptions>()));
-        services.AddSingleton(
-            s => new SegmentEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
+        services.AddSingleton(s => new SegmentEncoder(s.Settings<EncodingOptions>()));
         services.AddSingleton(
             s => new PictureEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
         services.AddSingleton(
