@@ -8,7 +8,9 @@ public sealed class EncodingOptions
 {
     public const string Section = "Encoding";
 
-    /// <summary>Segments of one lane that may still drain while the next is fed. Default: 0: other lanes use the core meanwhile.</summary>
+    /// <summary>
+    /// Segments of one lane that may still drain while the next is fed. Default: 0, other lanes use the core meanwhile.
+    /// </summary>
     [Range(0, 16)]
     public int DrainingSegmentsMax { get; set; } = 0;
 

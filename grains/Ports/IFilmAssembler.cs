@@ -35,6 +35,6 @@ public sealed record PublishPlaylists
     /// <summary>How many segments from the start are finished without a gap.</summary>
     public required int SegmentsReady { get; init; }
 
-    /// <summary>False for a long film whose sound was only opened: its beginning lies in a playlist of its own.</summary>
+    /// <summary>False for a long film whose sound was only opened: that lies in a playlist of its own.</summary>
     public required bool SoundIsReady { get; init; }
 }

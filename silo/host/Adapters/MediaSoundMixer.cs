@@ -22,7 +22,8 @@ internal sealed class MediaSoundMixer(
         var plan = SoundPlan.Make(film);
         var sounds = new DecodedSounds(decoder, hold.Prepared.Sounds);
         // A short film needs no opening: all of its sound is there as soon.
-        var shelf = film.Format != OutputFormat.Mp3 && film.Duration.ToDouble() >= options.Value.OpeningFrom.TotalSeconds
+        var isLong = film.Duration.ToDouble() >= options.Value.OpeningFrom.TotalSeconds;
+        var shelf = isLong && film.Format != OutputFormat.Mp3
             ? new OpeningShelf(work, objects)
             : null;
         await using var opening = shelf is null

@@ -79,8 +79,11 @@ internal sealed class OpeningShelf(MixSound work, IObjectStore objects)
         await PutAsync(key, content.GetBuffer().AsMemory(0, (int)content.Length), cancellationToken);
     }
 
-    private string Key(string part) => ObjectKeys.OpeningPart(
-        Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{work.SoundKey}/opening/{part}"))));
+    private string Key(string part)
+    {
+        var name = System.Text.Encoding.UTF8.GetBytes($"{work.SoundKey}/opening/{part}");
+        return ObjectKeys.OpeningPart(Convert.ToHexStringLower(SHA256.HashData(name)));
+    }
 
     private async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         await objects.PutAsync(key, new MemoryStream(content.ToArray(), writable: false), cancellationToken);

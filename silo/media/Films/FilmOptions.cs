@@ -11,7 +11,10 @@ public sealed class FilmOptions
     [Range(1, 256)]
     public int ParallelAssetsMax { get; set; } = 8;
 
-    /// <summary>Threads of one segment's encoder; another number gives other bytes. One is best where lanes share the cores. Default: 1.</summary>
+    /// <summary>
+    /// Threads of one segment's encoder; another number gives other bytes. One is best where lanes share the cores.
+    /// Default: 1.
+    /// </summary>
     [Range(1, 64)]
     public int EncoderThreads { get; set; } = 1;
 

@@ -89,7 +89,7 @@ public sealed class SoundEncoder(ProcessRunner processes, SoundOptions options)
         }
     }
 
-    /// <summary>It starts before there is anything to encode, and waits for its samples as long as they take.</summary>
+    /// <summary>An encoder starts before there is anything to encode, and waits as long as that takes.</summary>
     private static ProcessLimits Limits => new() { WallTime = null, OutputBytes = int.MaxValue };
 
     private IReadOnlyList<string> Aac()

@@ -18,7 +18,7 @@ public sealed class SoundMixer(SoundOptions options)
     /// Writes the mix to <paramref name="target"/> as soon as its loudness is known.
     /// </summary>
     /// <param name="scratch">Name of a file that stands meanwhile when the mix is too long for memory.</param>
-    /// <param name="opening">Gets the mix while it grows, at a loudness that is near the film's; null for nobody.</param>
+    /// <param name="opening">Gets the mix while it grows, at a loudness near the film's; null for nobody.</param>
     public async Task<MixedSound> MixAsync(
         SoundPlan plan,
         ISoundLibrary library,
@@ -32,7 +32,9 @@ public sealed class SoundMixer(SoundOptions options)
         ArgumentNullException.ThrowIfNull(target);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var mix = new MixScratch(plan.SampleCount, options.MixMemoryBytesMax, scratch);
-        var opened = opening is null ? Task.CompletedTask : Task.Run(() => OpenAsync(mix, opening, stop.Token), stop.Token);
+        var opened = opening is null
+            ? Task.CompletedTask
+            : Task.Run(() => OpenAsync(mix, opening, stop.Token), stop.Token);
         try
         {
             var (levels, ducked, shortages) = await MixEventsAsync(plan, library, mix, cancellationToken);

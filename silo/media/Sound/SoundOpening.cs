@@ -40,8 +40,8 @@ internal sealed class SoundOpening(MixScratch mix, SoundOptions options)
     }
 
     /// <summary>
-    /// The stretch through gain and limiter. The limiter's lag is cut off at the beginning, and zeros after the end push
-    /// the last samples out.
+    /// The stretch through gain and limiter. The limiter's lag is cut off at the beginning, and zeros after the end
+    /// push the last samples out.
     /// </summary>
     private ReadOnlyMemory<float> Next(long at, int samples)
     {
