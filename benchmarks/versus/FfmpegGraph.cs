@@ -24,6 +24,17 @@ internal static class FfmpegGraph
         ];
     }
 
+    /// <summary>The third edit: key, colours and blur, in the order and formats that ffmpeg likes best.</summary>
+    public static IReadOnlyList<string> Keyed(string media, string film) =>
+    [
+        "-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-i", $"{media}/green.mp4",
+        "-loop", "1", "-framerate", "30", "-t", "10", "-i", $"{media}/still0.jpg",
+        "-filter_complex",
+        "[1:v]crop=3000:1688,scale=1920:1080,format=yuv420p[back];[0:v]chromakey=0x00B140:0.12:0.06[figure];"
+            + $"[back][figure]overlay,lut3d={media}/grade.cube,format=yuv420p,gblur=sigma=13[v]",
+        "-map", "[v]", .. StandardEdit.X264.Split(' '), "-movflags", "+faststart", film,
+    ];
+
     private static string Graph(int width, int height, int workingWidth, string media)
     {
         var parts = StandardEdit.Scenes.Select((scene, i) => Still(scene, i, width, height, workingWidth)).ToList();

@@ -9,6 +9,7 @@ internal static class FramemillEdit
     /// <param name="background">Never seen; makes the segments of two renders different ones.</param>
     public static string Json(string variant, string media, string background)
     {
+        if (variant == "c") return Keyed(media, background);
         var (width, height) = StandardEdit.Size(variant);
         var tracks = new JsonArray { Track([.. StandardEdit.Scenes.Select((s, i) => Caption(s, i, width))]) };
         tracks.Add(Clip(media, width));
@@ -32,6 +33,41 @@ internal static class FramemillEdit
                 ["format"] = "mp4",
                 ["fps"] = StandardEdit.Rate,
                 ["size"] = new JsonObject { ["width"] = width, ["height"] = height },
+            },
+        }.ToJsonString();
+    }
+
+    /// <summary>A figure before another background, both in other colours and out of focus.</summary>
+    private static string Keyed(string media, string background)
+    {
+        JsonObject Shown(JsonObject asset) => new()
+        {
+            ["asset"] = asset,
+            ["start"] = 0,
+            ["length"] = 10,
+            ["fit"] = "crop",
+            ["look"] = new JsonObject { ["lut"] = $"{media}/grade.cube" },
+            ["filter"] = "blur",
+        };
+        var figure = new JsonObject
+        {
+            ["type"] = "video",
+            ["src"] = $"{media}/green.mp4",
+            ["chromaKey"] = new JsonObject { ["color"] = "#00B140", ["threshold"] = 90, ["halo"] = 40 },
+        };
+        var still = new JsonObject { ["type"] = "image", ["src"] = $"{media}/still0.jpg" };
+        return new JsonObject
+        {
+            ["timeline"] = new JsonObject
+            {
+                ["background"] = background,
+                ["tracks"] = new JsonArray(Track(Shown(figure)), Track(Shown(still))),
+            },
+            ["output"] = new JsonObject
+            {
+                ["format"] = "mp4",
+                ["fps"] = StandardEdit.Rate,
+                ["size"] = new JsonObject { ["width"] = 1920, ["height"] = 1080 },
             },
         }.ToJsonString();
     }

@@ -33,6 +33,13 @@ internal static class Peers
         }
     }
 
+    public static Task<Result> FfmpegKeyedAsync(string media, string folder)
+    {
+        var film = Path.Combine(folder, "ffmpeg-c.mp4");
+        return Tool.MeasureAsync(
+            "ffmpeg filter graph", "ffmpeg", FfmpegGraph.Keyed(media, film), () => Tool.CountFramesAsync(film));
+    }
+
     public static Task<Result> FfmpegAsync(string variant, int workingWidth, string media, string folder)
     {
         var film = Path.Combine(folder, $"ffmpeg-{workingWidth}.mp4");

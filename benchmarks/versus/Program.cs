@@ -1,7 +1,7 @@
 using System.Globalization;
 using Framemill.Benchmarks.Versus;
 
-// framemill bench versus [a|b]...: the standard edits by the product and by its peers, in turn, in one run.
+// framemill bench versus [a|b|c]...: the standard edits by the product and by its peers, in turn, in one run.
 var home = Directory.GetCurrentDirectory(); // The command starts it in the project's folder.
 var program = Path.Combine(home, "artifacts", "silo", "Framemill.Silo.dll");
 var media = Path.Combine(home, "artifacts", "versus", "media");
@@ -10,7 +10,7 @@ await Tool.OutputAsync("sh", Path.Combine(home, "benchmarks", "versus", "make-me
 var (host, url) = await MediaHost.StartAsync(media);
 await using (host)
 {
-    foreach (var variant in args.Length > 0 ? args : ["a", "b"])
+    foreach (var variant in args.Length > 0 ? args : ["a", "b", "c"])
     {
         var film = Path.Combine(folder, $"framemill-{variant}.mp4");
         var results = new List<Result>();
@@ -25,10 +25,18 @@ await using (host)
         }
 
         results.Add(await Peers.EncoderAloneAsync(variant, film, folder));
-        results.Add(await Peers.FfmpegAsync(variant, 3000, media, folder));
-        results.Add(await Peers.FfmpegAsync(variant, 8000, media, folder));
+        if (variant == "c")
+        {
+            results.Add(await Peers.FfmpegKeyedAsync(media, folder));
+        }
+        else
+        {
+            results.Add(await Peers.FfmpegAsync(variant, 3000, media, folder));
+            results.Add(await Peers.FfmpegAsync(variant, 8000, media, folder));
+        }
+
         Show(variant, results);
-        if (results.Exists(r => r.Frames != StandardEdit.Frames)) return 1;
+        if (results.Exists(r => r.Frames != StandardEdit.FramesOf(variant))) return 1;
     }
 }
 
@@ -38,7 +46,7 @@ static void Show(string variant, IReadOnlyList<Result> results)
 {
     var floor = results.First(r => r.Name == "x264 alone");
     var (width, height) = StandardEdit.Size(variant);
-    Console.WriteLine($"Edit {variant}: 20 s, {width}x{height}, 30 fps");
+    Console.WriteLine($"Edit {variant}: {StandardEdit.FramesOf(variant) / StandardEdit.Rate} s, {width}x{height}, 30 fps");
     Console.WriteLine("| | CPU s | wall s | first segment s | peak MiB | frames | CPU ratio | wall ratio |");
     Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
     foreach (var r in results)

@@ -35,8 +35,11 @@ internal static class StandardEdit
     /// <summary>Frame size of a variant.</summary>
     public static (int Width, int Height) Size(string variant) => variant switch
     {
-        "a" => (1920, 1080),
+        "a" or "c" => (1920, 1080),
         "b" => (3840, 2160),
-        _ => throw new ArgumentException($"No standard edit is named '{variant}'. There are a (1080p) and b (4K)."),
+        _ => throw new ArgumentException(
+            $"No standard edit is named '{variant}'. There are a (1080p), b (4K) and c (key, colours, blur)."),
     };
+
+    public static int FramesOf(string variant) => variant == "c" ? 300 : Frames;
 }

@@ -3,7 +3,7 @@
 set -eu
 mkdir -p "$1"
 cd "$1"
-[ -e complete ] && exit 0
+[ -e complete-2 ] && exit 0
 run() { ffmpeg -hide_banner -loglevel error -nostdin -y "$@"; }
 
 # Four stills of 3000x2000 with large soft shapes, hard edges and fine grain: as hard to encode as photographs.
@@ -49,4 +49,15 @@ Dialogue: 0,0:00:05.50,0:00:09.50,Words,Scene two: a drifting coastline
 Dialogue: 0,0:00:10.50,0:00:14.50,Words,Scene three: light on the water
 Dialogue: 0,0:00:15.50,0:00:19.50,Words,Scene four: the journey home
 TEXT
-: >complete
+
+# For the third edit: 10 s of a figure before a green screen, and a table of colours.
+run -f lavfi -i "color=0x00B140:s=1920x1080:r=30:d=10" \
+  -f lavfi -i "mandelbrot=s=800x800:r=30:start_scale=1.2:end_scale=0.2:end_pts=300" \
+  -filter_complex "[1]format=yuva420p,geq=lum='lum(X,Y)':cb='cb(X,Y)':cr='cr(X,Y)':\
+a='255*clip((390-hypot(X-400,Y-400))/4,0,1)'[f];[0][f]overlay=x='560+400*sin(t)':y='140+100*cos(2*t)',format=yuv420p" \
+  -t 10 -c:v libx264 -preset veryfast -crf 18 green.mp4
+awk 'BEGIN { n = 33; print "TITLE \"grade\""; print "LUT_3D_SIZE", n
+  for (b = 0; b < n; b++) for (g = 0; g < n; g++) for (r = 0; r < n; r++) {
+    x = r / (n - 1); y = g / (n - 1); z = b / (n - 1)
+    printf "%.6f %.6f %.6f\n", x ^ 0.9, y * 0.97, 0.03 + 0.94 * z ^ 1.1 } }' >grade.cube
+: >complete-2
