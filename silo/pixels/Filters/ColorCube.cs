@@ -97,18 +97,47 @@ public sealed unsafe class ColorCube
 
     private sealed class CubeJob(short[] points, PlanarImage source, PlanarImage target) : IBandJob
     {
+        /// <summary>Pixels looked at together to see whether any of them shows; even.</summary>
+        private const int Together = 64;
+
         public void Run(int first, int end)
         {
-            var cube = (short*)Marshal.UnsafeAddrOfPinnedArrayElement(points, 0);
             for (var row = first; row < end; row++)
             {
                 var upper = 2 * row;
                 var lower = Math.Min(upper + 1, source.Height - 1);
-                ColorCubeRow.Rows(
-                    cube, source.Y.RowPointer(upper), source.Y.RowPointer(lower), source.U.RowPointer(row),
-                    source.V.RowPointer(row), target.Y.RowPointer(upper), target.Y.RowPointer(lower),
-                    target.U.RowPointer(row), target.V.RowPointer(row), source.Width);
+                if (!source.HasAlpha)
+                {
+                    Change(row, upper, lower, 0, source.Width);
+                    continue;
+                }
+
+                // What nobody sees need not change: of a figure before a green screen most is that.
+                for (var x = 0; x < source.Width; x += Together)
+                {
+                    var count = Math.Min(Together, source.Width - x);
+                    if (IsSeen(upper, x, count) || IsSeen(lower, x, count)) Change(row, upper, lower, x, count);
+                    else Keep(row, upper, lower, x, count);
+                }
             }
+        }
+
+        private bool IsSeen(int y, int x, int count) => source.A.Row(y).Slice(x, count).ContainsAnyExcept((byte)0);
+
+        private void Change(int row, int upper, int lower, int x, int count) => ColorCubeRow.Rows(
+            (short*)Marshal.UnsafeAddrOfPinnedArrayElement(points, 0),
+            source.Y.RowPointer(upper) + x, source.Y.RowPointer(lower) + x,
+            source.U.RowPointer(row) + (x / 2), source.V.RowPointer(row) + (x / 2),
+            target.Y.RowPointer(upper) + x, target.Y.RowPointer(lower) + x,
+            target.U.RowPointer(row) + (x / 2), target.V.RowPointer(row) + (x / 2), count);
+
+        private void Keep(int row, int upper, int lower, int x, int count)
+        {
+            var chroma = (count + 1) / 2;
+            source.Y.Row(upper).Slice(x, count).CopyTo(target.Y.Row(upper)[x..]);
+            source.Y.Row(lower).Slice(x, count).CopyTo(target.Y.Row(lower)[x..]);
+            source.U.Row(row).Slice(x / 2, chroma).CopyTo(target.U.Row(row)[(x / 2)..]);
+            source.V.Row(row).Slice(x / 2, chroma).CopyTo(target.V.Row(row)[(x / 2)..]);
         }
     }
 }

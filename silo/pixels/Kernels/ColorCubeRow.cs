@@ -40,15 +40,23 @@ internal static unsafe class ColorCubeRow
             return;
         }
 
+        var column = default(Column);
+        var chroma = -1;
         for (var x = 0; x < width; x += 2)
         {
             var right = Math.Min(x + 1, width - 1);
-            var column = new Column(cube, u[x / 2], v[x / 2]);
+            int blue = u[x / 2], red = v[x / 2];
+            if (((blue << 8) | red) != chroma)
+            {
+                chroma = (blue << 8) | red;
+                column = new(cube, blue, red);
+            }
+
             int a = upper[x], b = upper[right], c = lower[x], d = lower[right];
-            newUpper[x] = (byte)(column.At(a)[0] >> Shift);
-            newUpper[right] = (byte)(column.At(b)[0] >> Shift);
-            newLower[x] = (byte)(column.At(c)[0] >> Shift);
-            newLower[right] = (byte)(column.At(d)[0] >> Shift);
+            newUpper[x] = column.Luma(a);
+            newUpper[right] = column.Luma(b);
+            newLower[x] = column.Luma(c);
+            newLower[right] = column.Luma(d);
             var colour = column.At((a + b + c + d + 2) >> 2) >> Shift;
             newU[x / 2] = (byte)colour[1];
             newV[x / 2] = (byte)colour[2];
@@ -100,6 +108,8 @@ internal static unsafe class ColorCubeRow
         private int _cell;
         private Vector128<int> _below;
         private Vector128<int> _above;
+        private int _lumaBelow;
+        private int _lumaAbove;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Column(short* cube, int u, int v)
@@ -110,6 +120,15 @@ internal static unsafe class ColorCubeRow
             _weightsNear = Vector128.Create((nearU * nearV) | (farU * nearV << 16)).AsInt16();
             _weightsFar = Vector128.Create((nearU * farV) | (farU * farV << 16)).AsInt16();
             _cell = -1;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public byte Luma(int y)
+        {
+            var cell = y >> StepBits;
+            if (cell != _cell) Load(cell);
+            var far = y & (Step - 1);
+            return (byte)(((_lumaBelow * (Step - far)) + (_lumaAbove * far) + Half) >> Shift);
         }
 
         /// <summary>Luma, U and V, to be shifted.</summary>
@@ -133,6 +152,7 @@ internal static unsafe class ColorCubeRow
                 + Sse2.MultiplyAddAdjacent(Sse2.UnpackLow(three, four), _weightsFar);
             _above = Sse2.MultiplyAddAdjacent(Sse2.UnpackHigh(one, two), _weightsNear)
                 + Sse2.MultiplyAddAdjacent(Sse2.UnpackHigh(three, four), _weightsFar);
+            (_lumaBelow, _lumaAbove) = (_below[0], _above[0]);
         }
     }
 }
