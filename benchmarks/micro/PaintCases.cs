@@ -19,6 +19,10 @@ public sealed class PaintCases : IDisposable
     private readonly PlanarImage _ready;
     private readonly PlanarImage _title;
     private readonly PlanarImage _group;
+    private readonly PlanarImage _waves;
+    private readonly PlanarImage _keyed;
+    private readonly ColorCube _cube = new(colour => (colour.Blue, colour.Green * 0.9, colour.Red));
+    private readonly ChromaKeyer _keyer = new(0, 177, 64, 90, 40);
     private readonly LinearMask _wipe;
     private readonly CircleMask _iris;
     private readonly ClockMask _clock;
@@ -35,6 +39,8 @@ public sealed class PaintCases : IDisposable
         _ready = Scale.Ready(_photo, _pool, 0.625);
         _title = Noise(Width, Height, hasAlpha: true);
         _group = PlanarImage.AllocateGroup(_pool, Width, Height);
+        _waves = Waves();
+        _keyed = Noise(Width, Height, hasAlpha: true);
         _wipe = new(_target.Bounds, 0, 0.5, 200);
         _iris = CircleMask.Iris(_target.Bounds, 0.5);
         _clock = new(_target.Bounds, 0.6);
@@ -63,6 +69,8 @@ public sealed class PaintCases : IDisposable
             new("blur, sigma 2", 2L * frame, () => Blur.Apply(_frame, _other, 2)),
             new("blur, sigma 20", 2L * frame, () => Blur.Apply(_frame, _other, 20)),
             new("colour look", 2L * frame, () => ColorLook.Boost.Apply(_frame, _other)),
+            new("colour table (.cube)", 2L * frame, () => _cube.Apply(_waves, _other)),
+            new("chroma key", frame + alpha, () => _keyer.Apply(_waves, _keyed)),
             new("checksum", frame, () => FrameChecksum.Of(_frame)),
             new("from BGRA, premultiplied", (long)_bgra.Length + alpha, ReadBgra),
             new("from rawvideo", 2L * frame, () => PixelConvert.FromPacked(_packed, _other)),
@@ -74,7 +82,7 @@ public sealed class PaintCases : IDisposable
 
     public void Dispose()
     {
-        foreach (var image in new[] { _target, _other, _frame, _photo, _ready, _title, _group }) image.Dispose();
+        foreach (var image in new[] { _target, _other, _frame, _photo, _ready, _title, _group, _waves, _keyed }) image.Dispose();
         _pool.Dispose();
     }
 
@@ -108,6 +116,28 @@ public sealed class PaintCases : IDisposable
             (bgra[4 * i], bgra[(4 * i) + 1], bgra[(4 * i) + 2], bgra[(4 * i) + 3]) =
                 ((byte)(alpha / 2), (byte)(alpha * 3 / 4), alpha, alpha);
         }
+    }
+
+    /// <summary>Soft shapes with a little grain, as a camera sees them: noise alone would be no colour twice.</summary>
+    private PlanarImage Waves()
+    {
+        var image = PlanarImage.Allocate(_pool, Width, Height, hasAlpha: false);
+        var random = new Random(7);
+        var planes = new[] { image.Y, image.U, image.V };
+        for (var p = 0; p < planes.Length; p++)
+        {
+            for (var y = 0; y < planes[p].Height; y++)
+            {
+                var row = planes[p].Row(y);
+                for (var x = 0; x < row.Length; x++)
+                {
+                    var wave = Math.Sin((x * 0.02) + p) + Math.Cos((y * 0.013) + (x * 0.004 * p));
+                    row[x] = (byte)(128 + (40 * wave) + random.Next(-2, 3));
+                }
+            }
+        }
+
+        return image;
     }
 
     private PlanarImage Noise(int width, int height, bool hasAlpha)
