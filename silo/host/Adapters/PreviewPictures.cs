@@ -10,7 +10,7 @@ namespace Framemill.Silo.Adapters;
 
 /// <summary>Small pictures of where a render is: the first frame of the segment that was finished last.</summary>
 internal sealed partial class PreviewPictures(
-    PictureEncoder pictures, DiskObjectStore objects, TimeProvider time, ILogger<PreviewPictures> logger)
+    PictureEncoder pictures, DiskObjectStore objects, PixelPool pool, TimeProvider time, ILogger<PreviewPictures> logger)
 {
     /// <summary>A picture costs the start of a program: nobody looks more often.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
@@ -34,7 +34,10 @@ internal sealed partial class PreviewPictures(
         try
         {
             var size = WorkingSize.Within(new FrameSize(image.Width, image.Height), Largest);
-            await pictures.WriteAsync(image, PictureFormat.Jpg, path, size, cancellationToken);
+            using var small = PlanarImage.Allocate(pool, size.Width, size.Height, hasAlpha: false);
+            var map = AffineMap.Fit(image.Width, image.Height, 0, 0, size.Width, size.Height);
+            LayerPainter.Paint(small, image, map, small.Bounds, 256, null);
+            await pictures.WriteAsync(small, PictureFormat.Jpg, path, null, cancellationToken);
             await objects.PutFileAsync(ObjectKeys.File(renderId, "preview.jpg"), path, cancellationToken);
         }
         catch (Exception exception) when (exception is EncodingException or IOException)

@@ -18,9 +18,9 @@ public sealed class FilmOptions
     [Range(1, 64)]
     public int EncoderThreads { get; set; } = 1;
 
-    /// <summary>Frames that may wait for the encoder, of all films together. Default: 96 MiB.</summary>
+    /// <summary>Frames that may wait for the encoder, of all films together. Default: 48 MiB.</summary>
     [Range(1 << 22, 1L << 40)]
-    public long FrameStoreBytesMax { get; set; } = 96L << 20;
+    public long FrameStoreBytesMax { get; set; } = 48L << 20;
 
     /// <summary>Frames told of in one message. Default: 8.</summary>
     [Range(1, 128)]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Framemill.Pixels;
 
 /// <summary>
@@ -28,6 +30,7 @@ public static unsafe class FrameChecksum
     }
 
     // Four independent lanes hide the multiplier's latency; each step is a full 64x64 product folded to 64 bits.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Row(byte* row, int count, ulong seed)
     {
         var (a, b, c, d) = (seed, seed ^ MultiplierA, seed ^ MultiplierB, ~seed);
@@ -45,6 +48,7 @@ public static unsafe class FrameChecksum
         return Mix(a ^ ulong.RotateLeft(b, 17), c ^ ulong.RotateLeft(d, 31) ^ MultiplierA);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong left, ulong right)
     {
         var high = Math.BigMul(left, right, out var low);
