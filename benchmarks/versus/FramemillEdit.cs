@@ -37,6 +37,33 @@ internal static class FramemillEdit
         }.ToJsonString();
     }
 
+    /// <summary>The standard edit over and over, with a caption of its own in each round.</summary>
+    /// <param name="changed">Stands instead of the words of the caption in the middle.</param>
+    public static string Long(int rounds, string media, string background, string? changed = null)
+    {
+        var edit = JsonNode.Parse(Json("a", media, background))!;
+        var slot = 0;
+        foreach (var track in edit["timeline"]!["tracks"]!.AsArray())
+        {
+            var once = track!["clips"]!.AsArray().Select(clip => clip!.DeepClone()).ToList();
+            var all = new JsonArray();
+            for (var round = 0; round < rounds; round++)
+            {
+                foreach (var clip in once.Select(clip => clip.DeepClone()))
+                {
+                    clip["start"] = clip["start"]!.GetValue<double>() + (round * (StandardEdit.Frames / StandardEdit.Rate));
+                    if (clip["asset"]!["text"] is { } text)
+                        clip["asset"]!["text"] = slot++ == rounds * 2 && changed is not null ? changed : $"{text}, {slot}";
+                    all.Add(clip);
+                }
+            }
+
+            track["clips"] = all;
+        }
+
+        return edit.ToJsonString();
+    }
+
     /// <summary>A figure before another background, both in other colours and out of focus.</summary>
     private static string Keyed(string media, string background)
     {
