@@ -51,9 +51,14 @@ internal static class FramemillEdit
             {
                 foreach (var clip in once.Select(clip => clip.DeepClone()))
                 {
-                    clip["start"] = clip["start"]!.GetValue<double>() + (round * (StandardEdit.Frames / StandardEdit.Rate));
+                    var later = round * (StandardEdit.Frames / StandardEdit.Rate);
+                    clip["start"] = clip["start"]!.GetValue<double>() + later;
                     if (clip["asset"]!["text"] is { } text)
-                        clip["asset"]!["text"] = slot++ == rounds * 2 && changed is not null ? changed : $"{text}, {slot}";
+                    {
+                        var isInTheMiddle = slot++ == rounds * 2;
+                        clip["asset"]!["text"] = isInTheMiddle && changed is not null ? changed : $"{text}, {slot}";
+                    }
+
                     all.Add(clip);
                 }
             }

@@ -9,6 +9,7 @@ namespace Framemill.Benchmarks.Versus;
 /// <summary>The product as its users run it: a server process, asked by HTTP.</summary>
 internal sealed class FramemillServer : IAsyncDisposable
 {
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private readonly Process _process;
     private readonly HttpClient _http;
@@ -40,23 +41,31 @@ internal sealed class FramemillServer : IAsyncDisposable
         throw new InvalidOperationException("The server did not start within a minute.");
     }
 
+    /// <summary>From the post until something can be watched, in seconds; the rest is cancelled.</summary>
+    public async Task<double> FirstSegmentAsync(string edit)
+    {
+        var clock = Stopwatch.StartNew();
+        var id = await PostAsync(edit);
+        while (!await IsPlayableAsync(id)) await Task.Delay(Poll);
+        var seconds = clock.Elapsed.TotalSeconds;
+        using var cancelled = await _http.DeleteAsync($"/v1/renders/{id}");
+        while ((await StateAsync(id)).State is not ("cancelled" or "done")) await Task.Delay(Poll);
+        await Task.Delay(Settle); // What was under way ends.
+        return seconds;
+    }
+
     /// <summary>From the post to the finished film, which is written to a file.</summary>
     public async Task<Result> RenderAsync(string name, string edit, string film)
     {
         var before = Usage.ProcessorSeconds(_process.Id);
         var clock = Stopwatch.StartNew();
         await using var memory = new MemoryWatch(_process.Id);
-        using var posted = await _http.PostAsync(
-            "/edit/v1/render", new StringContent(edit, Encoding.UTF8, "application/json"));
-        var answer = await posted.Content.ReadFromJsonAsync<JsonElement>();
-        if (posted.StatusCode != HttpStatusCode.Created) throw new InvalidOperationException(answer.ToString());
-        var id = answer.GetProperty("response").GetProperty("id").GetString()!;
+        var id = await PostAsync(edit);
         double? first = null;
         while (true)
         {
             if (first is null && await IsPlayableAsync(id)) first = clock.Elapsed.TotalSeconds;
-            var render = await _http.GetFromJsonAsync<JsonElement>($"/v1/renders/{id}");
-            var state = render.GetProperty("state").GetString();
+            var (state, render) = await StateAsync(id);
             if (state == "done") break;
             if (state is "failed" or "cancelled") throw new InvalidOperationException(render.ToString());
             await Task.Delay(first is null ? Poll : Poll * 5); // Asking is work for the server too.
@@ -66,6 +75,21 @@ internal sealed class FramemillServer : IAsyncDisposable
         var used = Usage.ProcessorSeconds(_process.Id) - before;
         await File.WriteAllBytesAsync(film, await _http.GetByteArrayAsync($"/v1/renders/{id}/files/film.mp4"));
         return new(name, wall, used, memory.PeakMiB, await Tool.CountFramesAsync(film), first);
+    }
+
+    private async Task<string> PostAsync(string edit)
+    {
+        using var posted = await _http.PostAsync(
+            "/edit/v1/render", new StringContent(edit, Encoding.UTF8, "application/json"));
+        var answer = await posted.Content.ReadFromJsonAsync<JsonElement>();
+        if (posted.StatusCode != HttpStatusCode.Created) throw new InvalidOperationException(answer.ToString());
+        return answer.GetProperty("response").GetProperty("id").GetString()!;
+    }
+
+    private async Task<(string State, JsonElement Render)> StateAsync(string id)
+    {
+        var render = await _http.GetFromJsonAsync<JsonElement>($"/v1/renders/{id}");
+        return (render.GetProperty("state").GetString()!, render);
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Globalization;
 using Framemill.Benchmarks.Versus;
 
 // framemill bench versus [a|b|c]...: the standard edits by the product and by its peers, in turn, in one run.
+// framemill bench versus first | second: how soon films of several lengths can be watched; what a change costs.
 var home = Directory.GetCurrentDirectory(); // The command starts it in the project's folder.
 var program = Path.Combine(home, "artifacts", "silo", "Framemill.Silo.dll");
 var media = Path.Combine(home, "artifacts", "versus", "media");
@@ -10,6 +11,8 @@ await Tool.OutputAsync("sh", Path.Combine(home, "benchmarks", "versus", "make-me
 var (host, url) = await MediaHost.StartAsync(media);
 await using (host)
 {
+    if (args is ["first"]) return await Waits.FirstAsync(program, folder, url);
+    if (args is ["second"]) return await Waits.SecondAsync(program, folder, url);
     foreach (var variant in args.Length > 0 ? args : ["a", "b", "c"])
     {
         var film = Path.Combine(folder, $"framemill-{variant}.mp4");
@@ -46,7 +49,8 @@ static void Show(string variant, IReadOnlyList<Result> results)
 {
     var floor = results.First(r => r.Name == "x264 alone");
     var (width, height) = StandardEdit.Size(variant);
-    Console.WriteLine($"Edit {variant}: {StandardEdit.FramesOf(variant) / StandardEdit.Rate} s, {width}x{height}, 30 fps");
+    var seconds = StandardEdit.FramesOf(variant) / StandardEdit.Rate;
+    Console.WriteLine($"Edit {variant}: {seconds} s, {width}x{height}, 30 fps");
     Console.WriteLine("| | CPU s | wall s | first segment s | peak MiB | frames | CPU ratio | wall ratio |");
     Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
     foreach (var r in results)
