@@ -99,7 +99,8 @@ public sealed class SoundEncoder(ProcessRunner processes, SoundOptions options)
         [
             "-c:a", "aac", "-aac_coder", "fast", "-q:a", quality.ToString("0.###", CultureInfo.InvariantCulture),
             "-movflags", "+cmaf+empty_moov+default_base_moof+skip_trailer",
-            "-frag_duration", Text((long)options.FragmentLength.TotalMicroseconds), "-flush_packets", "1", "-f", "mp4", "pipe:1",
+            "-frag_duration", Text((long)options.FragmentLength.TotalMicroseconds), "-flush_packets", "1",
+            "-f", "mp4", "pipe:1",
         ];
     }
 

@@ -1,8 +1,10 @@
 namespace Framemill.Media.Sound;
 
 /// <summary>Mixes a film's whole sound: placed to the sample, music under speech, normalised, never clipped.</summary>
-public sealed class SoundMixer(SoundOptions options)
+public sealed class SoundMixer(SoundOptions options, TimeProvider? clock = null)
 {
+    private readonly TimeProvider _time = clock ?? TimeProvider.System;
+
     /// <summary>Writes the mix to a file. The same plan and sounds give the same bytes.</summary>
     public async Task<MixedSound> MixAsync(
         SoundPlan plan,
@@ -37,7 +39,8 @@ public sealed class SoundMixer(SoundOptions options)
             : Task.Run(() => OpenAsync(mix, opening, stop.Token), stop.Token);
         try
         {
-            var (levels, ducked, shortages) = await MixEventsAsync(plan, library, mix, cancellationToken);
+            var (levels, ducked, shortages) =
+                await MixEventsAsync(plan, library, mix, opening is not null, cancellationToken);
             await opened; // It is what somebody waits for.
             var normaliser = new LoudnessNormalizer(mix, levels, options);
             var normalised = await normaliser.RunAsync(target, cancellationToken);
@@ -50,6 +53,13 @@ public sealed class SoundMixer(SoundOptions options)
         }
     }
 
+    /// <summary>
+    /// What an opening needs to begin. After it the mix waits a little: the film's first picture needs the cores more.
+    /// </summary>
+    private long HeadStart(bool isOpening) => isOpening
+        ? (long)((options.OpeningLookAhead + (4 * options.FragmentLength)).TotalSeconds * SoundFormat.Rate)
+        : 0;
+
     private async Task OpenAsync(MixScratch mix, OpeningEncoder opening, CancellationToken cancellationToken)
     {
         await new SoundOpening(mix, options).WriteAsync(opening.Input, cancellationToken);
@@ -60,6 +70,7 @@ public sealed class SoundMixer(SoundOptions options)
         SoundPlan plan,
         ISoundLibrary library,
         MixScratch mix,
+        bool isOpening,
         CancellationToken cancellationToken)
     {
         await using var schedule = new EventSchedule(plan, library, options.DecodersMax, cancellationToken);
@@ -77,7 +88,10 @@ public sealed class SoundMixer(SoundOptions options)
             loudness.Add(values);
             peak.Add(values);
             mix.Append(values);
+            var first = written < HeadStart(isOpening);
             written += samples;
+            if (first && written >= HeadStart(isOpening))
+                await Task.Delay(options.OpeningPause, _time, cancellationToken);
         }
 
         peak.Finish();

@@ -68,6 +68,12 @@ public sealed class SoundOptions
     /// <summary>How much more of the mix is heard before a piece of the opening goes out. Default: 4 s.</summary>
     public TimeSpan OpeningLookAhead { get; set; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>
+    /// How long the rest of a long mix waits once its opening can begin: the first picture needs the cores.
+    /// Default: 2 s.
+    /// </summary>
+    public TimeSpan OpeningPause { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Length of a sound fragment in a playlist. Default: 2 s.</summary>
     public TimeSpan FragmentLength { get; set; } = TimeSpan.FromSeconds(2);
 
