@@ -36,5 +36,7 @@ count_results() {
   layer_failed=$(grep -c '<UnitTestResult [^>]*outcome="Failed"' "$1" || true)
   layer_skipped=$(grep -c '<UnitTestResult [^>]*outcome="NotExecuted"' "$1" || true)
   printf '  %-10s %5s passed %4s failed %4s skipped\n' "$(basename "$1" .trx)" "$layer_passed" "$layer_failed" "$layer_skipped"
+  # What was not tried, and why.
+  sed -n '/outcome="NotExecuted"/,/<\/UnitTestResult>/ s/.*<Message>\(.*\)<\/Message>.*/    skipped: \1/p' "$1" | sort -u
   passed=$((passed + layer_passed)) failed=$((failed + layer_failed)) skipped=$((skipped + layer_skipped))
 }

@@ -2,7 +2,7 @@ using Framemill.Gpu.Native;
 
 namespace Framemill.Gpu;
 
-/// <summary>NVIDIA's run-time compiler, from whichever CUDA 11.2 or newer is on the machine.</summary>
+/// <summary>NVIDIA's run-time compiler, from whichever CUDA 11.7 or newer is on the machine.</summary>
 public sealed unsafe class NvrtcCompiler : IKernelCompiler
 {
     // Doubles are rounded after each operation, as the twins round them.
@@ -27,7 +27,7 @@ public sealed unsafe class NvrtcCompiler : IKernelCompiler
     /// <summary>Null where NVRTC can be used, else why not.</summary>
     public static string? WhyNotThere() => NativeLibraries.FindNvrtc() != 0
         ? null
-        : "NVRTC (libnvrtc.so, of CUDA 11.2 or newer) is not on this machine";
+        : "NVRTC (libnvrtc.so, of CUDA 11.7 or newer) is not on this machine";
 
     public byte[] Compile(KernelUnit unit, ComputeCapability capability)
     {

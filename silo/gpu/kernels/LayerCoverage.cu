@@ -1,5 +1,5 @@
-// Twin of silo/pixels/Painting/LayerCoverage.cs and LayerWeights.cs: how much of each target pixel a layer covers, times
-// its opacity.
+// Twin of silo/pixels/Painting/LayerCoverage.cs and LayerWeights.cs: how much of each target pixel a layer covers,
+// times its opacity.
 #include "common.cuh"
 
 struct CoverageArgs

@@ -1,5 +1,6 @@
 // Twin of silo/pixels/Kernels/SmoothRow.cs and of CombineRows.Filter as PlaneBlur.cs uses it: a bell of at most 31
-// weights, over rows first, then over columns.
+// weights, over rows first, then over columns. Which weight is next is known only as it runs: so the arguments stay
+// where they are, in constant memory, instead of being copied to where an index can reach them.
 #include "common.cuh"
 
 #define BELL_TAPS_MAX 31
@@ -23,7 +24,7 @@ struct CombineArgs
 };
 
 // Eight values a thread. Each byte that comes in serves all of them: the window moves on by one for each weight.
-extern "C" __global__ void SmoothRow_Row(const SmoothRowArgs args)
+extern "C" __global__ void SmoothRow_Row(const __grid_constant__ SmoothRowArgs args)
 {
     const int x = 8 * thread_x();
     const int y = thread_y();
@@ -63,7 +64,7 @@ extern "C" __global__ void SmoothRow_Row(const SmoothRowArgs args)
 }
 
 // Eight columns and four rows a thread: each row of values is read once for all rows that it serves.
-extern "C" __global__ void CombineRows_Filter(const CombineArgs args)
+extern "C" __global__ void CombineRows_Filter(const __grid_constant__ CombineArgs args)
 {
     const int x = 8 * thread_x();
     const int y = 4 * thread_y();
