@@ -1,4 +1,5 @@
 using Framemill.Gpu;
+using Framemill.Gpu.Native;
 using Framemill.Testing;
 using Framemill.Tests.Gpu.Checks;
 using Framemill.Tests.Gpu.Support;
@@ -25,9 +26,9 @@ public sealed class CardTests
             }
 
             // The second start finds all of them in the cache.
-            using var again = GpuDevice.Open(
-                Framemill.Gpu.Native.CudaDrivers.Default, card, new KernelCache(new RefusingCompiler(new NvrtcCompiler()), folder.Path));
-            if (Fault(again, KernelChecks.All["mix"]) is { } second) faults.Add($"{card.Name}, from the cache: {second}");
+            var cache = new KernelCache(new RefusingCompiler(new NvrtcCompiler()), folder.Path);
+            using var again = GpuDevice.Open(CudaDrivers.Default, card, cache);
+            if (Fault(again, KernelChecks.All["mix"]) is { } second) faults.Add($"{card.Name}, cached: {second}");
             if (!WatchTells(card)) faults.Add($"{card.Name}: no health is told");
         }
 

@@ -11,12 +11,14 @@ public sealed partial class KernelSourceTests
 
     [Fact]
     public void Kernels_AllAreInTheLibraryOfTheTests() => Assert.All(
-        KernelSources.Units.SelectMany(unit => unit.Kernels), kernel => Assert.True(KernelLibrary.Find(kernel) >= 0, kernel));
+        KernelSources.Units.SelectMany(unit => unit.Kernels),
+        kernel => Assert.True(KernelLibrary.Find(kernel) >= 0, kernel));
 
     [Fact]
     public void Kernels_AreNamedAfterTheirTwins() => Assert.All(
         KernelSources.Units.SelectMany(unit => unit.Kernels),
-        kernel => Assert.Contains(s_pixels, type => type.Name == kernel[..kernel.IndexOf('_', StringComparison.Ordinal)]));
+        kernel => Assert.Contains(
+            s_pixels, type => type.Name == kernel[..kernel.IndexOf('_', StringComparison.Ordinal)]));
 
     [Fact]
     public void Kernels_NamesAreFoundInEverySource() => Assert.All(

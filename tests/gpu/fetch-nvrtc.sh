@@ -28,7 +28,8 @@ apt() {
     -o Dir::State::Lists="$folder/lists" -o Dir::Cache="$folder/cache" -o APT::Sandbox::User= \
     -o Acquire::Retries=1 -o Acquire::http::Timeout=20 "$@"
 }
-apt apt-get update >"$folder/log" 2>&1 || no "the archive of Debian $release could not be read: $(tail -n 1 "$folder/log")"
+apt apt-get update >"$folder/log" 2>&1 ||
+  no "the archive of Debian $release could not be read: $(tail -n 1 "$folder/log")"
 packages=$(apt apt-cache search --names-only '^libnvrtc(-builtins)?[0-9.]+$' | cut -d ' ' -f 1)
 [ -n "$packages" ] || no "Debian $release has no NVRTC for this kind of machine"
 (cd "$folder" && apt apt-get download $packages) >"$folder/log" 2>&1 ||

@@ -6,7 +6,9 @@ namespace Framemill.Gpu;
 /// One picture in a card's memory: planar YUV 4:2:0 with an optional alpha plane, as <see cref="PlanarImage"/> has it
 /// in the host's.
 /// </summary>
-/// <remarks>Used on one stream; another one waits for a mark first. Disposed, its memory goes back to the pool.</remarks>
+/// <remarks>
+/// Used on one stream; another one waits for a mark first. Disposed, its memory goes back to the pool.
+/// </remarks>
 public sealed class DeviceFrame : IDisposable
 {
     private readonly DevicePool _pool;

@@ -24,7 +24,9 @@ public sealed unsafe class FrameTransfer : IDisposable
         _slots = [.. Enumerable.Range(0, slots).Select(_ => new Slot(stream))];
     }
 
-    /// <summary>Returns as soon as the source may change again; the frame is whole in the order of the stream.</summary>
+    /// <summary>
+    /// Returns as soon as the source may change again; the frame is whole in the order of the stream.
+    /// </summary>
     public void Upload(PlanarImage source, DeviceFrame target)
     {
         ArgumentNullException.ThrowIfNull(source);

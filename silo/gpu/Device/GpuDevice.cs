@@ -34,7 +34,9 @@ public sealed class GpuDevice : IDisposable
 
     internal ContextHandle Context { get; }
 
-    /// <summary>Takes a card into use: all kernels are compiled for it, or come from the cache, and are loaded.</summary>
+    /// <summary>
+    /// Takes a card into use: all kernels are compiled for it, or come from the cache, and are loaded.
+    /// </summary>
     /// <param name="card">As <see cref="GpuSurvey"/> found it.</param>
     /// <param name="cacheFolder">Where compiled kernels are kept for the next start.</param>
     /// <exception cref="CudaException">The driver refused something.</exception>

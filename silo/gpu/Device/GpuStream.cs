@@ -51,7 +51,9 @@ public sealed class GpuStream : IDisposable
         CudaException.Check(Driver.Memcpy2DAsync(copy, _handle.Value));
     }
 
-    /// <summary>Launches a kernel with a thread for each column and row. Nothing is launched where there is none.</summary>
+    /// <summary>
+    /// Launches a kernel with a thread for each column and row. Nothing is launched where there is none.
+    /// </summary>
     internal void Launch<TArguments>(string kernel, int columns, int rows, in TArguments arguments)
         where TArguments : unmanaged
     {

@@ -13,6 +13,12 @@ internal readonly record struct TwoPlanes(DevicePlane Target, DevicePlane Source
 internal readonly record struct BlendArguments(DevicePlane Target, DevicePlane Source, DevicePlane Weights);
 
 [StructLayout(LayoutKind.Sequential)]
+internal readonly record struct OverArguments(DevicePlane Target, DevicePlane Source, DevicePlane Alpha, ulong Rows);
+
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct AlphaRowsArguments(ulong Rows, DevicePlane Alpha);
+
+[StructLayout(LayoutKind.Sequential)]
 internal readonly record struct BlendEvenArguments(DevicePlane Target, DevicePlane Source, int Factor);
 
 [StructLayout(LayoutKind.Sequential)]

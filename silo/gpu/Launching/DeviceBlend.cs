@@ -23,7 +23,33 @@ public static class DeviceBlend
 
     /// <summary><c>target = source + target * (255 - alpha) / 255</c>; the source holds its alpha already.</summary>
     public static void Over(GpuStream stream, DevicePlane target, DevicePlane source, DevicePlane alpha) =>
-        Launch(stream, "BlendRow_Over", target, source, alpha);
+        Over(stream, target, source, alpha, default);
+
+    /// <summary>The same, but only the rows whose byte is not zero; all where there are no such bytes.</summary>
+    internal static void Over(
+        GpuStream stream, DevicePlane target, DevicePlane source, DevicePlane alpha, DevicePlane rows)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Sizes.RequireSame(target, source);
+        Sizes.RequireSame(target, alpha);
+        stream.Launch(
+            "BlendRow_Over",
+            Sizes.Groups(target.Width, LanesBytes),
+            target.Height,
+            new OverArguments(target, source, alpha, rows.Address));
+    }
+
+    /// <summary>Writes a byte for each row: not zero where there is any alpha in it.</summary>
+    internal static void FindRows(GpuStream stream, DevicePlane alpha, DevicePlane rows)
+    {
+        Sizes.Require(rows, alpha.Height, 1);
+        DevicePlanes.Fill(stream, rows, 0);
+        stream.Launch(
+            "BandPainter_Alpha",
+            Sizes.Groups(alpha.Width, LanesBytes),
+            alpha.Height,
+            new AlphaRowsArguments(rows.Address, alpha));
+    }
 
     /// <summary><c>target = values * weights / 255</c>; the target may be one of the two.</summary>
     public static void Multiply(GpuStream stream, DevicePlane values, DevicePlane weights, DevicePlane target) =>

@@ -1,5 +1,6 @@
 using Framemill.Gpu.Launching;
 using Framemill.Pixels;
+using Framemill.Pixels.Kernels;
 using Framemill.Pixels.Painting;
 
 namespace Framemill.Gpu;
@@ -11,6 +12,10 @@ namespace Framemill.Gpu;
 /// <param name="transfer">Brings masks over that only the host can draw.</param>
 public sealed class DevicePainter(GpuStream stream, FrameTransfer transfer)
 {
+    private readonly NativeArena _arena = new();
+
+    private GpuStream Stream => stream;
+
     /// <param name="target">Opaque, or a group (alpha premultiplied).</param>
     /// <param name="source">Anything but the target itself.</param>
     /// <param name="map">From target positions to source positions.</param>
@@ -41,8 +46,7 @@ public sealed class DevicePainter(GpuStream stream, FrameTransfer transfer)
         var maps = Maps(map, LayerBounds.Level(map));
         if (mask is null && opacity == LayerPainter.OpacityFull && IsFull(map, coverage, seen, target))
         {
-            var whole = new Painting(target, layers, maps, target.Bounds, default, default);
-            Paint(whole, source.HasAlpha);
+            Paint(new(target, layers, maps, target.Bounds, target.Bounds, default, default), source.Alpha);
             return;
         }
 
@@ -53,7 +57,8 @@ public sealed class DevicePainter(GpuStream stream, FrameTransfer transfer)
         FillCoverage(map, coverage, seen, area, opacity, weights.Plane);
         if (mask is not null) DeviceMasks.Multiply(stream, mask, weights.Plane, area.X, area.Y, transfer);
         DevicePlanes.ReduceAlpha(stream, weights.Plane, chromaWeights.Plane);
-        Paint(new(target, layers, maps, area, weights.Plane, chromaWeights.Plane), source.HasAlpha);
+        var touched = source.Alpha == AlphaForm.Premultiplied ? Touched(coverage, map.IsAxisAligned, seen) : seen;
+        Paint(new(target, layers, maps, area, touched, weights.Plane, chromaWeights.Plane), source.Alpha);
     }
 
     private static (PlaneMap Luma, PlaneMap Chroma) Maps(in AffineMap map, int level) =>
@@ -68,6 +73,13 @@ public sealed class DevicePainter(GpuStream stream, FrameTransfer transfer)
         var right = Math.Min(target.Width, (seen.Right + 2) & -2);
         var bottom = Math.Min(target.Height, (seen.Bottom + 1) & -2);
         return new(x, y, right - x, bottom - y);
+    }
+
+    // What the CPU paints: without the columns at both sides that nothing covers. It is empty where none is covered.
+    private PixelRect Touched(LayerCoverage coverage, bool isUpright, PixelRect seen)
+    {
+        _arena.Reset();
+        return new LayerWeights(coverage, isUpright, seen, LayerPainter.OpacityFull, null, _arena).Area;
     }
 
     // Coverage falls off to both sides: where both ends are full, so is all between.
@@ -104,10 +116,10 @@ public sealed class DevicePainter(GpuStream stream, FrameTransfer transfer)
                 map.IsAxisAligned ? 1 : 0));
     }
 
-    private void Paint(in Painting painting, bool isTransparent)
+    private void Paint(in Painting painting, AlphaForm alphaForm)
     {
         var (target, layers, luma, chroma) = (painting.Target, painting.Layers, painting.Luma, painting.Chroma);
-        if (!isTransparent)
+        if (alphaForm == AlphaForm.None)
         {
             PaintOpaque(luma, layers.Y, target.Y);
             PaintOpaque(chroma, layers.U, target.U);
@@ -116,18 +128,17 @@ public sealed class DevicePainter(GpuStream stream, FrameTransfer transfer)
             return;
         }
 
-        using (var alpha = Alpha(luma, layers.A))
+        // Only a group may hold colour where its alpha has been rounded away.
+        var isGroup = alphaForm == AlphaForm.Premultiplied;
+        using (var alpha = new LayerAlpha(this, luma, layers.A, isGroup))
         {
-            PaintTransparent(luma, layers.Y, target.Y, alpha.Plane);
-            if (target.HasAlpha)
-            {
-                DeviceBlend.Over(stream, luma.Part(target.A), alpha.Plane, alpha.Plane);
-            }
+            PaintTransparent(luma, layers.Y, target.Y, alpha);
+            if (target.HasAlpha) DeviceBlend.Over(stream, luma.Part(target.A), alpha.Plane, alpha.Plane);
         }
 
-        using var chromaAlpha = Alpha(chroma, layers.AChroma);
-        PaintTransparent(chroma, layers.U, target.U, chromaAlpha.Plane);
-        PaintTransparent(chroma, layers.V, target.V, chromaAlpha.Plane);
+        using var chromaAlpha = new LayerAlpha(this, chroma, layers.AChroma, isGroup);
+        PaintTransparent(chroma, layers.U, target.U, chromaAlpha);
+        PaintTransparent(chroma, layers.V, target.V, chromaAlpha);
     }
 
     private void PaintOpaque(in Place place, DevicePlane source, DevicePlane target)
@@ -143,19 +154,11 @@ public sealed class DevicePainter(GpuStream stream, FrameTransfer transfer)
         DeviceBlend.Mix(stream, part, colour.Plane, place.Weights);
     }
 
-    private void PaintTransparent(in Place place, DevicePlane source, DevicePlane target, DevicePlane alpha)
+    private void PaintTransparent(in Place place, DevicePlane source, DevicePlane target, LayerAlpha alpha)
     {
         using var colour = Sample(place, source);
         if (!place.Weights.IsEmpty) DeviceBlend.Multiply(stream, colour.Plane, place.Weights, colour.Plane);
-        DeviceBlend.Over(stream, place.Part(target), colour.Plane, alpha);
-    }
-
-    // The layer's alpha as it counts here.
-    private DeviceScratch Alpha(in Place place, DevicePlane source)
-    {
-        var alpha = Sample(place, source);
-        if (!place.Weights.IsEmpty) DeviceBlend.Multiply(stream, alpha.Plane, place.Weights, alpha.Plane);
-        return alpha;
+        DeviceBlend.Over(stream, place.Part(target), colour.Plane, alpha.Plane, alpha.Rows);
     }
 
     private void CoverAlpha(in Place place, DevicePlane target)
@@ -172,28 +175,83 @@ public sealed class DevicePainter(GpuStream stream, FrameTransfer transfer)
         return scratch;
     }
 
-    /// <summary>One layer on its way: where it goes at luma's and at chroma's resolution.</summary>
-    private readonly struct Painting(
-        DeviceFrame target,
-        DeviceLayers layers,
-        (PlaneMap Luma, PlaneMap Chroma) maps,
-        PixelRect area,
-        DevicePlane weights,
-        DevicePlane chromaWeights)
+    /// <summary>The layer's alpha as it counts here, and, of a group, in which rows there is any.</summary>
+    private sealed class LayerAlpha : IDisposable
     {
-        public DeviceFrame Target => target;
+        private readonly DeviceScratch _alpha;
+        private readonly DeviceScratch? _rows;
 
-        public DeviceLayers Layers => layers;
+        public LayerAlpha(DevicePainter painter, in Place place, DevicePlane source, bool isGroup)
+        {
+            _alpha = painter.Sample(place, source);
+            if (isGroup && place.TouchedWidth > 0)
+            {
+                _rows = painter.Stream.Device.Pool.RentPlane(painter.Stream, place.Height, 1);
+                DeviceBlend.FindRows(
+                    painter.Stream,
+                    _alpha.Plane.Slice(place.TouchedX, 0, place.TouchedWidth, place.Height),
+                    _rows.Plane);
+            }
 
-        public Place Luma { get; } = new(maps.Luma, weights, area.X, area.Y, area.Width, area.Height);
+            if (!place.Weights.IsEmpty)
+                DeviceBlend.Multiply(painter.Stream, _alpha.Plane, place.Weights, _alpha.Plane);
+        }
 
-        public Place Chroma { get; } = new(
-            maps.Chroma, chromaWeights, area.X / 2, area.Y / 2, Sizes.Half(area.Width), Sizes.Half(area.Height));
+        public DevicePlane Plane => _alpha.Plane;
+
+        public DevicePlane Rows => _rows?.Plane ?? default;
+
+        public void Dispose()
+        {
+            _alpha.Dispose();
+            _rows?.Dispose();
+        }
+    }
+
+    /// <summary>One layer on its way: where it goes at luma's and at chroma's resolution.</summary>
+    private readonly struct Painting
+    {
+        public Painting(
+            DeviceFrame target,
+            DeviceLayers layers,
+            (PlaneMap Luma, PlaneMap Chroma) maps,
+            PixelRect area,
+            PixelRect touched,
+            DevicePlane weights,
+            DevicePlane chromaWeights)
+        {
+            Target = target;
+            Layers = layers;
+            Luma = new(maps.Luma, weights, area.X, area.Y, area.Width, area.Height)
+            {
+                TouchedX = touched.X - area.X, TouchedWidth = touched.Width,
+            };
+            var chromaStart = touched.X >> 1;
+            var chromaCount = Math.Min(target.U.Width, (touched.Right >> 1) + 1) - chromaStart;
+            Chroma = new(
+                maps.Chroma, chromaWeights, area.X / 2, area.Y / 2, Sizes.Half(area.Width), Sizes.Half(area.Height))
+            {
+                TouchedX = chromaStart - (area.X / 2), TouchedWidth = touched.IsEmpty ? 0 : chromaCount,
+            };
+        }
+
+        public DeviceFrame Target { get; }
+
+        public DeviceLayers Layers { get; }
+
+        public Place Luma { get; }
+
+        public Place Chroma { get; }
     }
 
     /// <summary>The samples of a target plane that are painted. Without weights each counts in full.</summary>
     private readonly record struct Place(PlaneMap Map, DevicePlane Weights, int X, int Y, int Width, int Height)
     {
+        /// <summary>The columns in which the CPU looks for alpha, counted from <see cref="X"/>.</summary>
+        public int TouchedX { get; init; }
+
+        public int TouchedWidth { get; init; }
+
         public DevicePlane Part(DevicePlane plane) => plane.Slice(X, Y, Width, Height);
     }
 }

@@ -9,7 +9,9 @@ namespace Framemill.Gpu;
 /// </summary>
 internal static class DeviceSampler
 {
-    /// <summary>Writes the target samples that begin at (<paramref name="startX"/>, <paramref name="startY"/>).</summary>
+    /// <summary>
+    /// Writes the target samples that begin at (<paramref name="startX"/>, <paramref name="startY"/>).
+    /// </summary>
     public static void Sample(
         GpuStream stream, DevicePlane source, in PlaneMap map, int startX, int startY, DevicePlane target)
     {

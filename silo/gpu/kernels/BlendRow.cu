@@ -8,6 +8,14 @@ struct BlendArgs
     Plane weights;
 };
 
+struct OverArgs
+{
+    Plane target;
+    Plane source;
+    Plane alpha;
+    const u8* rows; // Where a row's byte is zero the target stays as it is; null for all rows.
+};
+
 struct BlendEvenArgs
 {
     Plane target;
@@ -46,15 +54,16 @@ extern "C" __global__ void BlendRow_MixEven(const BlendEvenArgs args)
     store16(to, below, count);
 }
 
-extern "C" __global__ void BlendRow_Over(const BlendArgs args)
+extern "C" __global__ void BlendRow_Over(const OverArgs args)
 {
     const int x = 16 * thread_x();
     const int y = thread_y();
     const int count = args.target.width - x;
     if (count <= 0 || y >= args.target.height) return;
+    if (args.rows != 0 && args.rows[y] == 0) return;
     u8* to = row_of(args.target, y) + x;
     const Lanes above = load16(row_of(args.source, y) + x, count);
-    const Lanes alpha = load16(row_of(args.weights, y) + x, count);
+    const Lanes alpha = load16(row_of(args.alpha, y) + x, count);
     Lanes below = load16(to, count);
 #pragma unroll
     for (int w = 0; w < 4; w++) below.word[w] = over4(below.word[w], above.word[w], alpha.word[w]);

@@ -5,7 +5,8 @@ namespace Framemill.Tests.Gpu.Checks;
 /// <summary>All that a card must do byte for byte as the CPU does it.</summary>
 internal static class KernelChecks
 {
-    public static IReadOnlyDictionary<string, Action<TwinBench>> All { get; } = new Dictionary<string, Action<TwinBench>>
+    public static IReadOnlyDictionary<string, Action<TwinBench>> All { get; } =
+        new Dictionary<string, Action<TwinBench>>
     {
         ["copy"] = PlaneChecks.Copy,
         ["copy by the driver"] = PlaneChecks.CopyByEngine,

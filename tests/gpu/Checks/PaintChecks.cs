@@ -8,7 +8,7 @@ namespace Framemill.Tests.Gpu.Checks;
 /// <summary>Masks and whole layers, against the CPU's.</summary>
 internal static class PaintChecks
 {
-    private const int Rounds = 150;
+    private const int Rounds = 300;
 
     public static void Masks(TwinBench bench)
     {
@@ -49,7 +49,9 @@ internal static class PaintChecks
             using var weights = bench.Plane(bench.Random.Between(1, 120), bench.Random.Between(1, 50));
             var (isLuma, isInverted) = (bench.Random.Chance(50), bench.Random.Chance(50));
             var (x, y) = (bench.Random.Between(-30, 30), bench.Random.Between(-30, 30));
-            var mask = isLuma ? PlaneMask.FromLuma(matte, x, y, isInverted) : PlaneMask.FromAlpha(matte, x, y, isInverted);
+            var mask = isLuma
+                ? PlaneMask.FromLuma(matte, x, y, isInverted)
+                : PlaneMask.FromAlpha(matte, x, y, isInverted);
             var row = new byte[weights.Host.Width];
             for (var i = 0; i < weights.Host.Height; i++)
             {
@@ -86,7 +88,19 @@ internal static class PaintChecks
                 told += $" {Paint(bench, target, onCard)};";
                 bench.AssertSame(target, onCard, $"round {round}:{told}");
             }
+
+            if (target.HasAlpha) PaintGroup(bench, target, onCard, $"round {round}:{told} as a group");
         }
+    }
+
+    // What was gathered is a layer itself.
+    private static void PaintGroup(TwinBench bench, PlanarImage group, DeviceFrame groupOnCard, string told)
+    {
+        var (image, frame) = bench.Picture(bench.Random.Between(1, 130), bench.Random.Between(1, 70), AlphaForm.None);
+        using var target = image;
+        using var onCard = frame;
+        told += Paint(bench, target, onCard, group, groupOnCard);
+        bench.AssertSame(target, onCard, told);
     }
 
     private static string Paint(TwinBench bench, PlanarImage target, DeviceFrame onCard)
@@ -96,6 +110,13 @@ internal static class PaintChecks
         var (image, frame) = bench.Picture(random.Between(1, 160), random.Between(1, 100), alpha);
         using var source = image;
         using var sourceOnCard = frame;
+        return Paint(bench, target, onCard, image, frame);
+    }
+
+    private static string Paint(
+        TwinBench bench, PlanarImage target, DeviceFrame onCard, PlanarImage image, DeviceFrame frame)
+    {
+        var random = bench.Random;
         if (!AffineMap.TryFromPlacement(Placement(random, image, target), out var map)) return "nothing";
         var area = random.Chance(70)
             ? target.Bounds
@@ -106,7 +127,7 @@ internal static class PaintChecks
             image.Width * 0.21, image.Height * 0.1, (image.Width * 0.5) + 0.3, image.Height * 0.77);
         LayerPainter.Paint(target, image, map, area, opacity, mask, null, window);
         new DevicePainter(bench.Stream, bench.Transfer).Paint(onCard, frame, map, area, opacity, mask, window);
-        return $"{alpha} {image.Width}x{image.Height} by {map} in {area}, opacity {opacity}, mask {mask}, {window}";
+        return $"{image.Alpha} {image.Width}x{image.Height} by {map} in {area}, opacity {opacity}, mask {mask}, {window}";
     }
 
     private static AffineTransform Placement(SeededRandom random, PlanarImage source, PlanarImage target)
@@ -117,7 +138,8 @@ internal static class PaintChecks
             0 => AffineTransform.Identity,
             1 => shift,
             2 => shift.Translate(random.Below(1000) / 1000.0, random.Below(1000) / 1000.0),
-            3 => AffineTransform.Identity.Scale((double)target.Width / source.Width, (double)target.Height / source.Height),
+            3 => AffineTransform.Identity.Scale(
+                (double)target.Width / source.Width, (double)target.Height / source.Height),
             4 => AffineTransform.Identity.Scale(random.Between(3, 300) / 100.0, random.Between(3, 300) / 100.0)
                 .Translate(random.Between(-30, 60), random.Between(-30, 40)),
             5 => AffineTransform.Identity.FlipX(source.Width).Rotate(random.Pick((double[])[90, 180, -90])).Then(shift),

@@ -12,7 +12,9 @@ internal static unsafe class SamplerChecks
     private const int Rounds = 80;
 
     public static void Whole(TwinBench bench) => Compare(
-        bench, random => new(AffineMap.One, 0, Origin(random) >> 32 << 32, 0, AffineMap.One, Origin(random) >> 32 << 32));
+        bench,
+        random => new(
+            AffineMap.One, 0, Origin(random) >> 32 << 32, 0, AffineMap.One, Origin(random) >> 32 << 32));
 
     public static void Linear(TwinBench bench) => Compare(
         bench, random => new(Step(random, 0, 100), 0, Origin(random), 0, Step(random, 0, 100), Origin(random)));

@@ -43,6 +43,7 @@ internal sealed class TwinBench : IDisposable
             ? PlanarImage.AllocateGroup(Pixels, width, height)
             : PlanarImage.Allocate(Pixels, width, height, alpha == AlphaForm.Straight);
         foreach (var plane in Planes(image)) Fill(plane);
+        if (image.HasAlpha && Random.Chance(40)) MakeFaint(image.A);
         image.MarkChanged();
         return (image, Frame(image));
     }
@@ -59,6 +60,16 @@ internal sealed class TwinBench : IDisposable
         for (var y = 0; y < plane.Height; y++)
         {
             foreach (ref var value in plane.Row(y)) value = (byte)Random.Below(256);
+        }
+    }
+
+    // Mostly nothing, here and there almost nothing: where roundings and shortcuts could differ.
+    private void MakeFaint(Plane alpha)
+    {
+        var most = Random.Pick([1, 2, 5, 255]);
+        for (var y = 0; y < alpha.Height; y++)
+        {
+            foreach (ref var value in alpha.Row(y)) value = (byte)(Random.Chance(4) ? Random.Below(most + 1) : 0);
         }
     }
 

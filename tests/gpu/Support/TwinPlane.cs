@@ -3,7 +3,9 @@ using Framemill.Pixels;
 
 namespace Framemill.Tests.Gpu.Support;
 
-/// <summary>The same bytes on the card and here, each inside a larger plane: what lies around must stay as it was.</summary>
+/// <summary>
+/// The same bytes on the card and here, each inside a larger plane: what lies around must stay as it was.
+/// </summary>
 internal sealed class TwinPlane : IDisposable
 {
     private const int Around = 40;

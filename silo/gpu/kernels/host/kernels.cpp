@@ -4,6 +4,7 @@
 
 #include "../AffineRow.cu"
 #include "../AxisTaps.cu"
+#include "../BandPainter.cu"
 #include "../BlendRow.cu"
 #include "../ChromaKeyRow.cu"
 #include "../Halve.cu"
@@ -50,6 +51,7 @@ namespace
     const Kernel kernels[] = {
         KERNEL(AffineRow_Row),
         KERNEL(AxisTaps_Compute),
+        KERNEL(BandPainter_Alpha),
         KERNEL(BlendRow_Fade),
         KERNEL(BlendRow_Mix),
         KERNEL(BlendRow_MixEven),
