@@ -70,6 +70,34 @@ public sealed class DeviceTests : IDisposable
     }
 
     [Fact]
+    public void Rent_CardFullOfIdleMemory_FreesItFirst()
+    {
+        var small = new SoftwareCard { MemoryMax = 1 << 20 };
+        using (var device = GpuDevice.Open(small, SoftwareCard.Card, small))
+        using (var stream = device.CreateStream())
+        {
+            device.Pool.Rent(stream, 512, 800, AlphaForm.None).Dispose();
+            device.Pool.Rent(stream, 1024, 600, AlphaForm.None).Dispose();
+            var fault = Assert.Throws<CudaException>(() => device.Pool.Rent(stream, 1024, 1024, AlphaForm.None));
+            Assert.Equal(("MemAllocPitch", CudaResult.OutOfMemory), (fault.Call, fault.Result));
+        }
+
+        Assert.Equal((0, 0), (small.Held, small.Retained));
+    }
+
+    [Fact]
+    public void Return_MoreThanIsKept_FreesWhatIsIdle()
+    {
+        using var stream = _device.CreateStream();
+        _device.Pool.IdleBytesMax = 1 << 20;
+        for (var height = 600; height < 640; height++)
+        {
+            _device.Pool.Rent(stream, 512, height, AlphaForm.None).Dispose();
+            Assert.InRange(_device.Pool.IdleBytes, 1, _device.Pool.IdleBytesMax);
+        }
+    }
+
+    [Fact]
     public void Download_ReadAfterItsBufferWasUsedAgain_IsRefused()
     {
         using var bench = new TwinBench(_device, seed: 6);

@@ -7,7 +7,8 @@ namespace Framemill.Gpu;
 /// in the host's.
 /// </summary>
 /// <remarks>
-/// Used on one stream; another one waits for a mark first. Disposed, its memory goes back to the pool.
+/// It belongs to the stream that it was rented for. Another one that uses it waits for a mark of that stream first, and
+/// says so when it is the last: <see cref="ReleaseAfter"/>.
 /// </remarks>
 public sealed class DeviceFrame : IDisposable
 {
@@ -57,8 +58,12 @@ public sealed class DeviceFrame : IDisposable
 
     public PixelRect Bounds => new(0, 0, Width, Height);
 
-    public void Dispose()
+    /// <summary>Gives the memory back behind all that its own stream was asked for.</summary>
+    public void Dispose() => ReleaseAfter(Stream);
+
+    /// <summary>Gives the memory back behind all that this stream was asked for.</summary>
+    public void ReleaseAfter(GpuStream stream)
     {
-        if (Interlocked.Exchange(ref _block, null) is { } block) _pool.Return(block, Stream);
+        if (Interlocked.Exchange(ref _block, null) is { } block) _pool.Return(block, stream);
     }
 }

@@ -1,3 +1,4 @@
+using Framemill.Gpu.Native;
 using Framemill.Pixels;
 
 namespace Framemill.Gpu;
@@ -8,6 +9,9 @@ namespace Framemill.Gpu;
 /// </summary>
 public sealed class DevicePool : IDisposable
 {
+    /// <summary>Kept for reuse unless said otherwise.</summary>
+    public const long IdleBytesMaxDefault = 2L << 30;
+
     private const int WidthStep = 512;
 
     private readonly GpuDevice _device;
@@ -16,6 +20,9 @@ public sealed class DevicePool : IDisposable
     private bool _disposed;
 
     internal DevicePool(GpuDevice device) => _device = device;
+
+    /// <summary>Returned memory that is kept; what would exceed it frees all that is idle first.</summary>
+    public long IdleBytesMax { get; set; } = IdleBytesMaxDefault;
 
     /// <summary>Bytes handed out and not yet returned.</summary>
     public long RentedBytes { get; private set; }
@@ -42,9 +49,7 @@ public sealed class DevicePool : IDisposable
     {
         lock (_gate)
         {
-            foreach (var block in _idle.Values.SelectMany(blocks => blocks)) block.Dispose();
-            _idle.Clear();
-            IdleBytes = 0;
+            FreeIdle();
         }
     }
 
@@ -68,15 +73,8 @@ public sealed class DevicePool : IDisposable
             else block = null;
         }
 
-        if (block is null)
-        {
-            block = new(_device, width, rows);
-            lock (_gate) Allocations++;
-        }
-        else
-        {
-            stream.Wait(block.LastUse);
-        }
+        if (block is null) block = Allocate(width, rows);
+        else stream.Wait(block.LastUse);
 
         lock (_gate) RentedBytes += block.Bytes;
         return block;
@@ -94,10 +92,33 @@ public sealed class DevicePool : IDisposable
                 return;
             }
 
+            if (IdleBytes + block.Bytes > IdleBytesMax) FreeIdle();
             if (!_idle.TryGetValue(block.Shape, out var shelf)) _idle[block.Shape] = shelf = new();
             shelf.Push(block);
             IdleBytes += block.Bytes;
         }
+    }
+
+    // What lies idle in other shapes is given up before the card is said to be full.
+    private Block Allocate(int width, int rows)
+    {
+        lock (_gate) Allocations++;
+        try
+        {
+            return new(_device, width, rows);
+        }
+        catch (CudaException fault) when (fault.Result == CudaResult.OutOfMemory)
+        {
+            Trim();
+            return new(_device, width, rows);
+        }
+    }
+
+    private void FreeIdle()
+    {
+        foreach (var block in _idle.Values.SelectMany(blocks => blocks)) block.Dispose();
+        _idle.Clear();
+        IdleBytes = 0;
     }
 
     internal sealed class Block(GpuDevice device, int width, int rows) : IDisposable

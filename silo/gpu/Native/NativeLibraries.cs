@@ -17,8 +17,11 @@ internal static class NativeLibraries
     private static readonly Lock s_gate = new();
     private static nint s_nvrtc;
 
-    /// <summary>Where NVRTC is to be looked for first: a folder; null for the places where it usually is.</summary>
-    public static string? NvrtcFolder { get; set; }
+    /// <summary>
+    /// Where NVRTC is to be looked for first: a folder; null for the places where it usually is. From the environment,
+    /// for machines that have it elsewhere.
+    /// </summary>
+    public static string? NvrtcFolder { get; set; } = Environment.GetEnvironmentVariable("FRAMEMILL_NVRTC");
 
     public static bool IsThere(string library) =>
         NativeLibrary.TryLoad(library, typeof(NativeLibraries).Assembly, null, out _);

@@ -36,5 +36,6 @@ internal static class KernelChecks
         ["masks"] = PaintChecks.Masks,
         ["mattes"] = PaintChecks.Mattes,
         ["layers"] = PaintChecks.Layers,
+        ["frames on two streams"] = FrameChecks.TwoStreams,
     };
 }

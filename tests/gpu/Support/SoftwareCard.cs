@@ -47,6 +47,9 @@ internal sealed unsafe class SoftwareCard : ICudaDriver, IKernelCompiler
         }
     }
 
+    /// <summary>Bytes of memory that may be held at one time.</summary>
+    public long MemoryMax { get; init; } = long.MaxValue;
+
     /// <summary>How often the primary context is retained.</summary>
     public int Retained { get; private set; }
 
@@ -149,6 +152,11 @@ internal sealed unsafe class SoftwareCard : ICudaDriver, IKernelCompiler
     {
         address = 0;
         if (InContext() != CudaResult.Success) return CudaResult.InvalidContext;
+        lock (_gate)
+        {
+            if (_memory.Values.Sum(held => (long)held) + (long)bytes > MemoryMax) return CudaResult.OutOfMemory;
+        }
+
         var block = (byte*)NativeMemory.AlignedAlloc(bytes + (2 * Guard), RowStep);
         new Span<byte>(block, (int)bytes + (2 * Guard)).Fill(GuardByte);
         lock (_gate) _memory.Add((nint)(block + Guard), (int)bytes);
