@@ -37,7 +37,7 @@ internal static class DeviceSampler
         stream.Launch(
             "PlaneSampler_Linear",
             Sizes.Groups(target.Width, 4),
-            Sizes.Groups(target.Height, 4),
+            Sizes.Groups(target.Height, 8),
             new SampleArguments(target, source, SampleMap.Of(map), startX, startY));
 
     /// <summary>Any upright map: the taps of columns and rows are computed on the card first.</summary>

@@ -2,6 +2,9 @@
 // wants it where rows stay rows. Shared constants: a byte is held as byte << 7 between the two directions.
 #include "common.cuh"
 
+// Rows that a thread makes where lines are enough.
+#define ROWS 8
+
 struct WholeArgs
 {
     Plane target;
@@ -56,28 +59,70 @@ __device__ __forceinline__ int across(u32 weights, u32 leftAndRight)
     return (int)(dot2(weights, leftAndRight, 128u) >> 8);
 }
 
-// Two neighbours down, back to a byte.
-__device__ __forceinline__ u32 down(int upper, int lower, int weight)
+// Two neighbours down, with the byte in the highest bits. Both shifts of the scalar form, by 15 and by 7, and their
+// roundings are one: a floor of a floor is the floor of both. Weights come times four, so that the sum, which then is
+// just below 2^32, ends at a whole byte.
+__device__ __forceinline__ u32 down(int upper, int lower, u32 weight)
 {
-    const int value = upper + (((lower - upper) * weight + (1 << 14)) >> 15);
-    return (u32)(value + 64) >> 7;
+    const u32 rounding = 4u * ((1u << 14) + (64u << 15));
+    return (u32)upper * (4u * 32768u - 4u * weight) + (u32)lower * (4u * weight) + rounding;
 }
 
-// Four stretched samples of one source row. Steps are at most one, so all of them lie within eight bytes.
-__device__ __forceinline__ void stretch4(
-    const u8* row, int width, const int* firsts, const u32* weights, int lowest, int highest, int* values)
+// Four columns of the target: their first samples, and the weights of the two that follow each other there.
+struct Columns
 {
-    if (lowest >= 0 && highest + 1 < width)
+    int firsts[4];
+    u32 weights[4];
+    u32 selectors[4]; // Of a pair among the eight bytes of two words ...
+    int words;        // ... that begin at this byte of each row,
+    bool isInWords;   // where all pairs lie inside of the row, and the rows inside of words alike.
+    bool needsSecond;
+};
+
+__device__ __forceinline__ Columns columns_at(const LinearSampleArgs& args, int x, int count)
+{
+    Columns columns;
+    const int width = args.source.width;
+#pragma unroll
+    for (int i = 0; i < 4; i++)
     {
-        const u32 shift = (u32)((u64)(row + lowest) & 3);
-        const u32* words = (const u32*)(row + lowest - shift);
+        // What lies beyond the last column is not stored: there the last one stands again.
+        const int column = args.startX + (i < count ? x + i : x + count - 1);
+        const i64 rounded = (args.map.x0 + args.map.xx * column + (1 << 16)) >> 17;
+        const u32 fraction = (u32)(rounded & 32767);
+        columns.firsts[i] = clamp((int)(rounded >> 15), -2, width);
+        columns.weights[i] = (32768u - fraction) | fraction << 16;
+    }
+
+    // Steps are at most one: four columns reach over five samples.
+    const bool isForward = columns.firsts[0] < columns.firsts[3];
+    const int lowest = isForward ? columns.firsts[0] : columns.firsts[3];
+    const int highest = isForward ? columns.firsts[3] : columns.firsts[0];
+    const int shift = (int)((u64)(args.source.data + lowest) & 3);
+    columns.words = lowest - shift;
+    columns.isInWords = lowest >= 0 && highest + 1 < width && (args.source.stride & 3) == 0;
+    columns.needsSecond = highest + 1 - columns.words >= 4;
+#pragma unroll
+    for (int i = 0; i < 4; i++)
+    {
+        columns.selectors[i] = (u32)(columns.firsts[i] - columns.words) * 0x11u + 0x10u;
+    }
+
+    return columns;
+}
+
+// The four stretched samples of one source row.
+__device__ __forceinline__ void stretch4(const u8* row, int width, const Columns& columns, int* values)
+{
+    if (columns.isInWords)
+    {
+        const u32* words = (const u32*)(row + columns.words);
         const u32 low = words[0];
-        const u32 high = (int)shift + highest + 1 - lowest >= 4 ? words[1] : 0;
+        const u32 high = columns.needsSecond ? words[1] : 0;
 #pragma unroll
         for (int i = 0; i < 4; i++)
         {
-            const u32 at = shift + (u32)(firsts[i] - lowest);
-            values[i] = across(weights[i], __byte_perm(low, high, at * 0x11u + 0x10u));
+            values[i] = across(columns.weights[i], __byte_perm(low, high, columns.selectors[i]));
         }
 
         return;
@@ -86,45 +131,35 @@ __device__ __forceinline__ void stretch4(
 #pragma unroll
     for (int i = 0; i < 4; i++)
     {
-        const u32 left = row[clamp(firsts[i], 0, width - 1)];
-        const u32 right = row[clamp(firsts[i] + 1, 0, width - 1)];
-        values[i] = across(weights[i], left | right << 8);
+        const u32 left = row[clamp(columns.firsts[i], 0, width - 1)];
+        const u32 right = row[clamp(columns.firsts[i] + 1, 0, width - 1)];
+        values[i] = across(columns.weights[i], left | right << 8);
     }
 }
 
-// Magnified, or as it is, by fractions: four columns and four rows a thread. What a row has stretched the next one
+// Magnified, or as it is, by fractions: four columns and eight rows a thread. What a row has stretched the next one
 // mostly needs again.
 extern "C" __global__ void PlaneSampler_Linear(const LinearSampleArgs args)
 {
     const int x = 4 * thread_x();
-    const int y = 4 * thread_y();
+    const int y = ROWS * thread_y();
     const int count = args.target.width - x;
-    if (count <= 0) return;
+    if (count <= 0 || y >= args.target.height) return;
     const int width = args.source.width;
     const int height = args.source.height;
-    int firsts[4];
-    u32 weights[4];
-#pragma unroll
-    for (int i = 0; i < 4; i++)
-    {
-        // What lies beyond the last column is not stored: there the last one stands again.
-        const int column = args.startX + (i < count ? x + i : x + count - 1);
-        const i64 rounded = (args.map.x0 + args.map.xx * column + (1 << 16)) >> 17;
-        const u32 fraction = (u32)(rounded & 32767);
-        firsts[i] = clamp((int)(rounded >> 15), -2, width);
-        weights[i] = (32768u - fraction) | fraction << 16;
-    }
-
-    const int lowest = firsts[0] < firsts[3] ? firsts[0] : firsts[3];
-    const int highest = firsts[0] < firsts[3] ? firsts[3] : firsts[0];
+    const Columns columns = columns_at(args, x, count);
+    u8* to = row_of(args.target, y) + x;
+    const bool isWords = count >= 4 && is_aligned(to, 4) && (args.target.stride & 3) == 0;
+    const int end = args.target.height - y < ROWS ? args.target.height - y : ROWS;
+    i64 position = args.map.y0 + args.map.yy * (args.startY + y) + (1 << 16);
     int upper[4] = {0, 0, 0, 0};
     int lower[4] = {0, 0, 0, 0};
     int upperRow = -1;
     int lowerRow = -1;
-    for (int j = 0; j < 4 && y + j < args.target.height; j++)
+    for (int j = 0; j < end; j++)
     {
-        const i64 rounded = (args.map.y0 + args.map.yy * (args.startY + y + j) + (1 << 16)) >> 17;
-        const int first = clamp((int)(rounded >> 15), -2, height);
+        const int first = clamp((int)(position >> 32), -2, height);
+        const u32 weight = (u32)(position >> 17) & 32767u;
         const int above = clamp(first, 0, height - 1);
         const int below = clamp(first + 1, 0, height - 1);
         if (above == lowerRow)
@@ -134,16 +169,19 @@ extern "C" __global__ void PlaneSampler_Linear(const LinearSampleArgs args)
         }
         else if (above != upperRow)
         {
-            stretch4(row_of(args.source, above), width, firsts, weights, lowest, highest, upper);
+            stretch4(row_of(args.source, above), width, columns, upper);
         }
 
-        if (below != lowerRow) stretch4(row_of(args.source, below), width, firsts, weights, lowest, highest, lower);
+        if (below != lowerRow) stretch4(row_of(args.source, below), width, columns, lower);
         upperRow = above;
         lowerRow = below;
-        u32 word = 0;
-#pragma unroll
-        for (int i = 0; i < 4; i++) word |= down(upper[i], lower[i], (int)(rounded & 32767)) << (8 * i);
-        store4(row_of(args.target, y + j) + x, word, count);
+        const u32 left = __byte_perm(down(upper[0], lower[0], weight), down(upper[1], lower[1], weight), 0x0073);
+        const u32 right = __byte_perm(down(upper[2], lower[2], weight), down(upper[3], lower[3], weight), 0x0073);
+        const u32 word = __byte_perm(left, right, 0x5410);
+        if (isWords) *(u32*)to = word;
+        else store4(to, word, count);
+        position += args.map.yy;
+        to += args.target.stride;
     }
 }
 
@@ -181,7 +219,7 @@ extern "C" __global__ void PlaneSampler_Upright(const UprightArgs args)
     {
         const int upper = stretched(args, row_of(args.source, clamp(first, 0, last)), x);
         const int lower = stretched(args, row_of(args.source, clamp(first + 1, 0, last)), x);
-        row_of(args.target, y)[x] = (u8)down(upper, lower, args.rowWeights[y]);
+        row_of(args.target, y)[x] = (u8)(down(upper, lower, (u32)args.rowWeights[y]) >> 24);
         return;
     }
 
