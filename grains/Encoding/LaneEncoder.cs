@@ -35,8 +35,8 @@ internal sealed class LaneEncoder(
     {
         if (_isOver) return;
         _isOver = true;
+        _stop.Cancel(); // First: a lane that is stopped must not look as if all its batches had come.
         _batches.Writer.TryComplete();
-        _stop.Cancel();
     }
 
     public void Dispose()
@@ -61,6 +61,7 @@ internal sealed class LaneEncoder(
                 await DrainToAsync(options.DrainingSegmentsMax);
             }
 
+            _stop.Token.ThrowIfCancellationRequested();
             await DrainToAsync(0);
         }
         finally

@@ -99,6 +99,14 @@ public sealed partial record Render
         return next.Advance(finished, Progress.SoundIsDone, failures, now);
     }
 
+    /// <summary>Of the first seconds' sake: nothing of it is written, a restarted step opens it again.</summary>
+    public Decision SoundOpened(WorkTicket ticket)
+    {
+        if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Sound } || IsStale(ticket)) return Unchanged();
+        var next = this with { SoundIsOpen = true };
+        return new Decision(next, next.PublishIfGrown() is { } publish ? [publish] : []);
+    }
+
     public Decision SoundFinished(WorkTicket ticket, DateTimeOffset now)
     {
         if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Sound } || IsStale(ticket)) return Unchanged();
@@ -154,10 +162,11 @@ public sealed partial record Render
         return new Decision(next, [new RenderEffect.Changed(AtOnce: false)]);
     }
 
-    public Decision PlaylistsPublished(int segmentsReady, DateTimeOffset now)
+    public Decision PlaylistsPublished(int segmentsReady, bool soundIsReady, DateTimeOffset now)
     {
-        if (segmentsReady <= SegmentsPublished) return Unchanged();
-        var next = this with { SegmentsPublished = segmentsReady };
+        if (segmentsReady < SegmentsPublished || (SoundIsPublished && !soundIsReady)) return Unchanged();
+        if (segmentsReady == SegmentsPublished && soundIsReady == SoundIsPublished) return Unchanged();
+        var next = this with { SegmentsPublished = segmentsReady, SoundIsPublished = soundIsReady };
         return next.Announced(
             now, new RenderEffect.Changed(AtOnce: SegmentsPublished == 0), HasEnded ? null : next.PublishIfGrown());
     }
@@ -186,7 +195,9 @@ public sealed partial record Render
     }
 
     private RenderEffect.PublishPlaylists? PublishIfGrown() =>
-        SegmentsPlayable > SegmentsPublished ? new RenderEffect.PublishPlaylists(SegmentsPlayable) : null;
+        SegmentsPlayable > SegmentsPublished || (SegmentsPublished > 0 && SoundIsReady && !SoundIsPublished)
+            ? new RenderEffect.PublishPlaylists(SegmentsPlayable)
+            : null;
 
     private bool IsStale(WorkTicket ticket) => ticket.Epoch < TryOf(ticket.WorkId).Epoch;
 

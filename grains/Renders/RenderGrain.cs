@@ -104,6 +104,9 @@ public sealed partial class RenderGrain(
     public Task PreparedAsync(WorkTicket ticket, FilmPlan plan, CancellationToken cancellationToken) =>
         CommitAsync(_render.Prepared(ticket, plan, time.GetUtcNow()));
 
+    public Task SoundOpenedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
+        CommitAsync(_render.SoundOpened(ticket));
+
     public Task SoundFinishedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
         CommitAsync(_render.SoundFinished(ticket, time.GetUtcNow()));
 
@@ -126,8 +129,8 @@ public sealed partial class RenderGrain(
 
     public Task PartsFoundAsync(StoredParts parts) => CommitAsync(_render.PartsFound(parts, time.GetUtcNow()));
 
-    public Task PlaylistsPublishedAsync(int segmentsReady) =>
-        CommitAsync(_render.PlaylistsPublished(segmentsReady, time.GetUtcNow()));
+    public Task PlaylistsPublishedAsync(int segmentsReady, bool soundIsReady) =>
+        CommitAsync(_render.PlaylistsPublished(segmentsReady, soundIsReady, time.GetUtcNow()));
 
     public Task CallbackSettledAsync(bool isTaken) =>
         CommitAsync(_render.CallbackSettled(isTaken, time.GetUtcNow()));
