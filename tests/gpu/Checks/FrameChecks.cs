@@ -12,8 +12,8 @@ internal static class FrameChecks
     private const int Height = 93;
 
     /// <summary>
-    /// One stream brings pictures up, another works on them and brings the film's frames back; memory goes round between
-    /// both. Whoever does not wait for the other sees a wrong picture.
+    /// One stream brings pictures up, another works on them and brings the film's frames back; memory goes round
+    /// between both. Whoever does not wait for the other sees a wrong picture.
     /// </summary>
     public static void TwoStreams(TwinBench bench)
     {

@@ -127,7 +127,8 @@ internal static class PaintChecks
             image.Width * 0.21, image.Height * 0.1, (image.Width * 0.5) + 0.3, image.Height * 0.77);
         LayerPainter.Paint(target, image, map, area, opacity, mask, null, window);
         new DevicePainter(bench.Stream, bench.Transfer).Paint(onCard, frame, map, area, opacity, mask, window);
-        return $"{image.Alpha} {image.Width}x{image.Height} by {map} in {area}, opacity {opacity}, mask {mask}, {window}";
+        var size = $"{image.Alpha} {image.Width}x{image.Height}";
+        return $"{size} by {map} in {area}, opacity {opacity}, mask {mask}, {window}";
     }
 
     private static AffineTransform Placement(SeededRandom random, PlanarImage source, PlanarImage target)
