@@ -22,6 +22,7 @@ public sealed class Compositor : IDisposable
     private readonly PictureDecoder _pictures;
     private readonly SvgRasteriser _drawings;
     private readonly StillCache _stills;
+    private readonly LookShelf _looks = new();
     private readonly Lazy<TextRasteriser> _text;
 
     /// <param name="bands">Threads that share the rows of a frame; null paints on the caller's thread alone.</param>
@@ -59,6 +60,7 @@ public sealed class Compositor : IDisposable
             Sources = _sources,
             Options = _options,
             Text = ownText ?? _text.Value,
+            Looks = _looks,
         };
         return new(
             film, new LayerFactory(film, canvas, media, tools), canvas, _pool, _bands, _options.OpenAheadFrames,
@@ -89,7 +91,8 @@ public sealed class Compositor : IDisposable
     {
         var decoded = await request.Make(request.Size, cancellationToken);
         if (!decoded.Succeeded) throw new MediaException(decoded.Problem);
-        if (FilterCatalogue.Of(request.Filter, _pool, _bands) is not { } filter) return decoded.Value;
+        if (FilterCatalogue.Of(request.Filter, request.Look?.Cube, _pool, _bands) is not { } filter)
+            return decoded.Value;
         try
         {
             return filter.Apply(decoded.Value);

@@ -16,4 +16,7 @@ public enum AssetUse
 
     /// <summary>To be made by a model.</summary>
     Generation = 8,
+
+    /// <summary>A table of colours.</summary>
+    Look = 9,
 }

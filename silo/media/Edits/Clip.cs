@@ -40,6 +40,9 @@ public sealed record Clip
 
     public Filter Filter { get; init; }
 
+    /// <summary>Null leaves the colours alone. Ours: the vendor's contract has none.</summary>
+    public ClipLook? Look { get; init; }
+
     /// <summary>Values outside 0 to 1 mean the nearest of the two.</summary>
     public Tweenable Opacity { get; init; } = Tweenable.One;
 

@@ -21,6 +21,8 @@ internal static class EditAssets
             {
                 if (Of(clips[clip].Asset, EditPointers.Asset(track, clip)) is { } reference)
                     yield return Heard(reference, spoken);
+                if (clips[clip].Look is { } look)
+                    yield return At(look.Source, AssetUse.Look, EditPointers.Clip(track, clip) + "/look/lut", null);
             }
         }
     }

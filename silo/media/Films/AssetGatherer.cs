@@ -1,5 +1,6 @@
 using Framemill.Media.Assets;
 using Framemill.Media.Edits;
+using Framemill.Media.Looks;
 using Framemill.Media.Sound;
 using Framemill.Media.Sources;
 using Framemill.Media.Text.Captions;
@@ -17,6 +18,9 @@ public sealed class AssetGatherer(
     private readonly IAssetGenerator _generator = generator ?? new NoGenerator();
 
     private const int CaptionBytesMax = 8 * 1024 * 1024;
+
+    /// <summary>Of 65 entries a side with ten digits a number.</summary>
+    private const int LookBytesMax = 16 * 1024 * 1024;
 
     public async Task<GatheredAsset> GatherAsync(
         AssetReference reference, string? localRoot, CancellationToken cancellationToken)
@@ -74,6 +78,7 @@ public sealed class AssetGatherer(
         {
             AssetUse.Captions => await ReadCaptionsAsync(reference, fetched.Asset!, cancellationToken),
             AssetUse.Font => await CheckFontAsync(reference, fetched.Asset!, cancellationToken),
+            AssetUse.Look => await CheckLookAsync(reference, fetched.Asset!, cancellationToken),
             _ => await ProbeAsync(reference, fetched.Asset!, cancellationToken),
         };
         if (gathered.Problem is not null) fetched.Asset!.Dispose();
@@ -160,6 +165,21 @@ public sealed class AssetGatherer(
         reference.Pointer, "no_speech_model",
         "No model on this server understands recorded speech. Give the captions an SRT, WebVTT or TTML file, or the "
         + "alias of a text-to-speech clip.");
+
+    private static async Task<GatheredAsset> CheckLookAsync(
+        AssetReference reference, FetchedAsset file, CancellationToken cancellationToken)
+    {
+        if (file.Bytes > LookBytesMax)
+        {
+            return GatheredAsset.Refused(reference.Pointer, "look_unusable",
+                $"The table has {file.Bytes} bytes; {LookBytesMax} are allowed.");
+        }
+
+        var (_, problem) = CubeFile.Read(await File.ReadAllTextAsync(file.Path, cancellationToken));
+        return problem is null
+            ? Plain(reference, file, FactsKind.Look, null)
+            : GatheredAsset.Refused(reference.Pointer, "look_unusable", $"This is no .cube file. {problem}");
+    }
 
     private async Task<GatheredAsset> CheckFontAsync(
         AssetReference reference, FetchedAsset file, CancellationToken cancellationToken)

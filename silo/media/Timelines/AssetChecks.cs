@@ -29,6 +29,7 @@ internal static class AssetChecks
         AssetUse.Image or AssetUse.Luma when facts.Size.Pixels == 0 => "The file holds no picture.",
         AssetUse.Audio or AssetUse.Soundtrack or AssetUse.Speech when !facts.HasAudio => "The file holds no sound.",
         AssetUse.Captions when facts.Kind != MediaKind.Captions => "The file holds no captions (SRT or VTT).",
+        AssetUse.Look when facts.Kind != MediaKind.Look => "The file holds no table of colours (.cube).",
         AssetUse.Font when facts.Kind != MediaKind.Font => "The file is no font.",
         _ => null,
     };

@@ -29,6 +29,7 @@ internal sealed record ClipPixels
             Start = new ClipStart.Seconds(clip.Start),
             Length = new ClipLength.Seconds(clip.Length),
             Asset = Picture(clip.Clip.Asset),
+            Look = clip.Clip.Look is { } look ? look with { Source = clip.LookFacts!.ContentHash } : null,
         },
         Start = clip.Start,
         Length = clip.Length,

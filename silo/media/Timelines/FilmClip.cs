@@ -12,6 +12,9 @@ public sealed record FilmClip
     /// <summary>Null for an asset that comes from nowhere, such as text.</summary>
     public AssetFacts? Facts { get; init; }
 
+    /// <summary>What is known of the clip's table of colours; null where it has none.</summary>
+    public AssetFacts? LookFacts { get; init; }
+
     /// <summary>Index of the track in the edit; track 0 lies on top.</summary>
     public required int Track { get; init; }
 

@@ -52,7 +52,11 @@ public static class FilmTimeline
             var painted = edit.Timeline.Tracks[track].Clips
                 .Select((clip, i) => Lay(window, clip, FactsOf(clip.Asset, facts), number, i, times[number, i]))
                 .OfType<FilmClip>()
-                .Select(clip => clip with { Sync = SyncOf(clip.Clip.Asset, edit.Timeline.Tracks, times, start) })
+                .Select(clip => clip with
+                {
+                    Sync = SyncOf(clip.Clip.Asset, edit.Timeline.Tracks, times, start),
+                    LookFacts = clip.Clip.Look is { } look ? facts[AssetKey.Source(look.Source)] : null,
+                })
                 .OrderBy(clip => clip.Start)
                 .ThenBy(clip => clip.Index);
             clips.AddRange(painted);

@@ -8,4 +8,5 @@ public enum MediaKind
     Audio = 2,
     Captions = 3,
     Font = 4,
+    Look = 5,
 }

@@ -6,6 +6,10 @@ namespace Framemill.Media.Composition.Filters;
 /// <summary>Which filter a name of the contract means.</summary>
 internal static class FilterCatalogue
 {
+    /// <summary>With other colours first, where there are any; null for nothing to do.</summary>
+    public static IPictureFilter? Of(Filter filter, ColorCube? look, PixelPool pool, RowBands? bands) =>
+        look is null ? Of(filter, pool, bands) : new CubeFilter(pool, bands, look, Of(filter, pool, bands));
+
     /// <summary>Null for no filter.</summary>
     public static IPictureFilter? Of(Filter filter, PixelPool pool, RowBands? bands) => filter switch
     {

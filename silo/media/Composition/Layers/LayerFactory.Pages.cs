@@ -1,3 +1,4 @@
+using Framemill.Media.Composition.Filters;
 using System.Security.Cryptography;
 using System.Text;
 using Framemill.Media.Composition.Layout;
@@ -56,7 +57,7 @@ internal sealed partial class LayerFactory
         return new(
             clip, film.Rate, layout,
             cancellation => PageBrowser.OpenAsync(tools.Processes, tools.Sources, page, cancellation),
-            tools.Pool, FilterOf(clip), tools.Options.FramesAheadMax);
+            tools.Pool, FilterCatalogue.Of(clip.Clip.Filter, tools.Pool, tools.Bands), tools.Options.FramesAheadMax);
     }
 
     private (PageRequest Page, LayoutRequest Layout) Page(

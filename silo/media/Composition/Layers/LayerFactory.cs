@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Framemill.Media.Composition.Filters;
@@ -26,6 +27,7 @@ internal sealed record LayerTools
     public required SourceOptions Sources { get; init; }
     public required CompositionOptions Options { get; init; }
     public required TextRasteriser Text { get; init; }
+    public required LookShelf Looks { get; init; }
 }
 
 /// <summary>Makes the layer of a clip: one method a kind of asset.</summary>
@@ -58,15 +60,27 @@ internal sealed partial class LayerFactory(Film film, Canvas canvas, IFilmMedia 
         var layout = ClipLayoutRequests.OfPicture(clip, facts.Size.Width, facts.Size.Height, film.Size);
         var scaleMax = new ClipMotion(clip, film.Rate, layout).ScaleMax();
         var size = WorkingPixels.Of(layout, scaleMax, canvas, facts.Size);
+        var look = await LookAsync(clip, cancellationToken);
         return facts.Kind switch
         {
-            Sources.MediaKind.Picture => Still(clip, found, size, layout),
-            Sources.MediaKind.Animation => Animation(clip, found, size, layout),
-            _ => Video(clip, found, size, layout),
+            Sources.MediaKind.Picture => Still(clip, found, size, layout, look),
+            Sources.MediaKind.Animation => Animation(clip, found, size, layout, look?.Cube),
+            _ => Video(clip, found, size, layout, look?.Cube),
         };
     }
 
-    private StillLayer Still(FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout) => new(
+    private async ValueTask<(string Name, ColorCube Cube)?> LookAsync(
+        FilmClip clip, CancellationToken cancellationToken)
+    {
+        if (clip.Clip.Look is not { } look) return null;
+        var file = await media.FindAsync(clip.LookFacts!.Key, cancellationToken);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{clip.LookFacts.ContentHash} {look.Strength:R}");
+        return (name, await tools.Looks.FindAsync(name, file.Path, look.Strength, cancellationToken));
+    }
+
+    private StillLayer Still(
+        FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout,
+        (string Name, ColorCube Cube)? look) => new(
         tools.Stills,
         new()
         {
@@ -75,6 +89,7 @@ internal sealed partial class LayerFactory(Film film, Canvas canvas, IFilmMedia 
             Make = (wanted, cancellationToken) => tools.Pictures.DecodeAsync(
                 found.Path, found.Facts, wanted, tools.Pool, cancellationToken),
             Filter = clip.Clip.Filter,
+            Look = look,
         },
         layout);
 
@@ -98,8 +113,9 @@ internal sealed partial class LayerFactory(Film film, Canvas canvas, IFilmMedia 
             layout);
     }
 
-    private AnimationLayer Animation(FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout) => new(
-        clip, film.Rate, layout, found.Facts.HasAlpha || KeyOf(clip) is not null, KeyedFilterOf(clip),
+    private AnimationLayer Animation(
+        FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout, ColorCube? look) => new(
+        clip, film.Rate, layout, found.Facts.HasAlpha || KeyOf(clip) is not null, KeyedFilterOf(clip, look),
         async cancellationToken =>
         {
             var opened = await tools.Pictures.OpenAnimationAsync(
@@ -107,7 +123,8 @@ internal sealed partial class LayerFactory(Film film, Canvas canvas, IFilmMedia 
             return opened.Value ?? throw Refusal(clip, opened.Problem!.Text);
         });
 
-    private VideoLayer Video(FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout)
+    private VideoLayer Video(
+        FilmClip clip, PreparedMedia found, FrameSize size, LayoutRequest layout, ColorCube? look)
     {
         var request = new VideoRequest
         {
@@ -118,7 +135,7 @@ internal sealed partial class LayerFactory(Film film, Canvas canvas, IFilmMedia 
             Pool = tools.Pool,
         };
         return new(clip, film.Rate, request.Index, layout, () => new(tools.Processes, tools.Sources, request),
-            found.Facts.HasAlpha || KeyOf(clip) is not null, KeyedFilterOf(clip), tools.Options.FramesAheadMax);
+            found.Facts.HasAlpha || KeyOf(clip) is not null, KeyedFilterOf(clip, look), tools.Options.FramesAheadMax);
     }
 
     private DrawnLayer Shape(FilmClip clip, ShapeAsset shape)
@@ -194,11 +211,11 @@ internal sealed partial class LayerFactory(Film film, Canvas canvas, IFilmMedia 
 
     private static ChromaKey? KeyOf(FilmClip clip) => (clip.Clip.Asset as VideoAsset)?.ChromaKey;
 
-    private IPictureFilter? KeyedFilterOf(FilmClip clip) => KeyOf(clip) is { } key
-        ? new KeyFilter(tools.Pool, tools.Bands, key, FilterOf(clip))
-        : FilterOf(clip);
-
-    private IPictureFilter? FilterOf(FilmClip clip) => FilterCatalogue.Of(clip.Clip.Filter, tools.Pool, tools.Bands);
+    private IPictureFilter? KeyedFilterOf(FilmClip clip, ColorCube? look)
+    {
+        var filter = FilterCatalogue.Of(clip.Clip.Filter, look, tools.Pool, tools.Bands);
+        return KeyOf(clip) is { } key ? new KeyFilter(tools.Pool, tools.Bands, key, filter) : filter;
+    }
 
     private static CompositionException Refusal(FilmClip clip, string text) => new(clip.Pointer + "/asset", text);
 }

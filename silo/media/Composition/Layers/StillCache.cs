@@ -15,7 +15,10 @@ internal sealed record StillRequest
     public required Func<FrameSize, CancellationToken, Task<MediaResult<PlanarImage>>> Make { get; init; }
     public Filter Filter { get; init; }
 
-    public (string, FrameSize, Filter) Key => (ContentHash, Size, Filter);
+    /// <summary>Colours to change before the filter, and what names them; null for none.</summary>
+    public (string Name, ColorCube Cube)? Look { get; init; }
+
+    public (string, FrameSize, Filter, string?) Key => (ContentHash, Size, Filter, Look?.Name);
 }
 
 /// <summary>A still in use: it is not thrown out before this is disposed.</summary>
@@ -36,7 +39,7 @@ internal sealed class StillCache(Func<StillRequest, CancellationToken, Task<Plan
     : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string, FrameSize, Filter), Entry> _entries = [];
+    private readonly Dictionary<(string, FrameSize, Filter, string?), Entry> _entries = [];
     private long _bytes;
     private long _clock;
 

@@ -43,12 +43,23 @@ internal static class ClipShape
             TransitionOut = transition?.Choice("out", EditNames.Transitions, default) ?? default,
             Effect = fields.Choice("effect", EditNames.Effects, default),
             Filter = fields.Choice("filter", EditNames.Filters, Filter.None),
+            Look = fields.Object("look") is { } look ? ReadLook(look) : null,
             Opacity = fields.Tweens("opacity", Tweenable.One),
             Transform = fields.Object("transform") is { } transform ? ReadTransform(transform) : Transform.None,
         };
         transition?.Close();
+        if (clip.Look is not null && clip.Asset is not (VideoAsset or ImageAsset) && asset is not null)
+            fields.Problem(EditProblemCodes.InvalidValue, "look", "A look changes images and videos only.");
         fields.Close();
         return clip;
+    }
+
+    private static ClipLook? ReadLook(Fields fields)
+    {
+        var source = fields.Source("lut");
+        var strength = fields.Number("strength", 0, 1) ?? 1;
+        fields.Close();
+        return source is null ? null : new(source, strength);
     }
 
     public static Offset ReadOffset(Fields fields)

@@ -1,0 +1,114 @@
+using System.Runtime.InteropServices;
+using Framemill.Pixels.Kernels;
+
+namespace Framemill.Pixels;
+
+/// <summary>
+/// Any change of colours, pixel by pixel: a function from colour to colour, sampled once into a grid over Y, U and V.
+/// </summary>
+public sealed unsafe class ColorCube
+{
+    private const int Bytes = ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Lanes;
+
+    private readonly short[] _points = GC.AllocateUninitializedArray<short>(Bytes, pinned: true);
+
+    /// <param name="change">From and to RGB, 0 to 1.</param>
+    /// <param name="strength">0 leaves all as it is, 1 is the whole change.</param>
+    public ColorCube(Func<(double Red, double Green, double Blue), (double Red, double Green, double Blue)> change,
+        double strength = 1)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var points = _points.AsSpan();
+        for (var v = 0; v < ColorCubeRow.Points; v++)
+        {
+            for (var u = 0; u < ColorCubeRow.Points; u++)
+            {
+                for (var y = 0; y < ColorCubeRow.Points; y++)
+                {
+                    Write(points, Changed(change, strength, 8 * y, 8 * u, 8 * v));
+                    points = points[ColorCubeRow.Lanes..];
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes the changed picture; source and target may be the same. Alpha is copied.</summary>
+    public void Apply(PlanarImage source, PlanarImage target, RowBands? bands = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        if (source.Alpha != target.Alpha || source.Alpha == AlphaForm.Premultiplied)
+            throw new ArgumentException("Colour is changed on opaque or straight pictures alike.", nameof(target));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Width, source.Width, nameof(target));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Height, source.Height, nameof(target));
+        var job = new CubeJob(_points, source, target);
+        if (bands is null) job.Run(0, source.U.Height);
+        else bands.Run(job, source.U.Height);
+        if (source.HasAlpha && !ReferenceEquals(source, target)) source.A.CopyTo(target.A);
+        target.MarkChanged();
+    }
+
+    /// <summary>
+    /// Colours that no RGB has lie in the grid too: they keep their distance from the nearest one that RGB has, so that
+    /// the way from one point to the next stays straight.
+    /// </summary>
+    private static (double Y, double U, double V) Changed(
+        Func<(double, double, double), (double Red, double Green, double Blue)> change, double strength,
+        int y, int u, int v)
+    {
+        var (red, green, blue) = ToRgb(y, u, v);
+        var inside = (Clamp(red), Clamp(green), Clamp(blue));
+        var to = change(inside);
+        return ToYuv(
+            red + (strength * (to.Red - inside.Item1)),
+            green + (strength * (to.Green - inside.Item2)),
+            blue + (strength * (to.Blue - inside.Item3)));
+    }
+
+    private static double Clamp(double value) => Math.Clamp(value, 0, 1);
+
+    // BT.709, limited range.
+    private static (double Red, double Green, double Blue) ToRgb(double y, double u, double v)
+    {
+        var (grey, blue, red) = ((y - 16) / 219, (u - 128) / 224, (v - 128) / 224);
+        return (grey + (1.5748 * red), grey - (0.18732 * blue) - (0.46812 * red), grey + (1.8556 * blue));
+    }
+
+    private static (double Y, double U, double V) ToYuv(double red, double green, double blue)
+    {
+        var grey = (0.2126 * red) + (0.7152 * green) + (0.0722 * blue);
+        return (16 + (219 * grey), 128 + (224 * (blue - grey) / 1.8556), 128 + (224 * (red - grey) / 1.5748));
+    }
+
+    private static void Write(Span<short> point, (double Y, double U, double V) colour)
+    {
+        point[0] = Value(colour.Y);
+        point[1] = Value(colour.U);
+        point[2] = Value(colour.V);
+        point[3] = 0;
+    }
+
+    /// <summary>The largest is what still rounds to a byte; the last point stands for 256.</summary>
+    private static short Value(double code)
+    {
+        const double One = 1 << ColorCubeRow.ValueBits;
+        return (short)Math.Clamp(Math.Round(code * One), 0, Math.Floor(255.49 * One));
+    }
+
+    private sealed class CubeJob(short[] points, PlanarImage source, PlanarImage target) : IBandJob
+    {
+        public void Run(int first, int end)
+        {
+            var cube = (short*)Marshal.UnsafeAddrOfPinnedArrayElement(points, 0);
+            for (var row = first; row < end; row++)
+            {
+                var upper = 2 * row;
+                var lower = Math.Min(upper + 1, source.Height - 1);
+                ColorCubeRow.Rows(
+                    cube, source.Y.RowPointer(upper), source.Y.RowPointer(lower), source.U.RowPointer(row),
+                    source.V.RowPointer(row), target.Y.RowPointer(upper), target.Y.RowPointer(lower),
+                    target.U.RowPointer(row), target.V.RowPointer(row), source.Width);
+            }
+        }
+    }
+}
