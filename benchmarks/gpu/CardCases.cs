@@ -13,6 +13,7 @@ internal sealed class CardCases : IDisposable
     private readonly CardSizes _sizes;
     private readonly FrameTransfer _transfer;
     private readonly DevicePainter _painter;
+    private readonly DeviceColorCube _cube;
     private readonly Set[] _sets;
 
     public CardCases(GpuStream stream, CardSizes sizes)
@@ -21,6 +22,7 @@ internal sealed class CardCases : IDisposable
         _sizes = sizes;
         _transfer = new(stream);
         _painter = new(stream, _transfer);
+        _cube = new(stream, _transfer, new(colour => (colour.Blue, colour.Red * colour.Red, colour.Green)));
         using var pixels = new PixelPool();
         using var noise = PlanarImage.Allocate(pixels, sizes.Width, sizes.Height, hasAlpha: true);
         Fill(noise);
@@ -38,6 +40,7 @@ internal sealed class CardCases : IDisposable
     public void Dispose()
     {
         foreach (var set in _sets) set.Dispose();
+        _cube.Dispose();
         _transfer.Dispose();
     }
 
@@ -61,6 +64,7 @@ internal sealed class CardCases : IDisposable
             "colour look, frame with alpha",
             5 * Luma,
             i => DeviceColorLook.Apply(_stream, ColorLook.Boost, _sets[i].A, _sets[i].S)),
+        new("colour cube, frame", 3 * Luma, i => _cube.Apply(_stream, _sets[i].B, _sets[i].O), IsBoundByMemory: false),
         new("pan by a fraction, frame", 3 * Luma, PaintInner, IsBoundByMemory: false),
         new("zoom in, frame", 3 * Luma, i => Paint(i, Zoom(1.07)), IsBoundByMemory: false),
         new("reduce 3:1, frame", (3 * Luma / 2) + (Luma / 6), Reduce, IsBoundByMemory: false),

@@ -56,6 +56,16 @@ internal readonly record struct TapsArguments(
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct WholeArguments(DevicePlane Target, DevicePlane Source, int OffsetX, int OffsetY);
 
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct ColorCubeArguments(
+    ulong Cube,
+    DevicePlane Y,
+    DevicePlane U,
+    DevicePlane V,
+    DevicePlane NewY,
+    DevicePlane NewU,
+    DevicePlane NewV);
+
 /// <summary>A <see cref="PlaneMap"/>, or an affine map of the same six numbers, 32.32.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct SampleMap(long Xx, long Xy, long X0, long Yx, long Yy, long Y0)

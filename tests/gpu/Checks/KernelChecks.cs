@@ -20,6 +20,7 @@ internal static class KernelChecks
         ["fade"] = BlendChecks.Fade,
         ["linear"] = PlaneChecks.Linear,
         ["colour looks"] = PlaneChecks.ColorLooks,
+        ["colour cubes"] = PlaneChecks.ColorCubes,
         ["halve"] = PlaneChecks.Halve,
         ["reduce alpha"] = PlaneChecks.ReduceAlpha,
         ["sample, whole"] = SamplerChecks.Whole,

@@ -77,6 +77,28 @@ internal static unsafe class PlaneChecks
         }
     }
 
+    public static void ColorCubes(TwinBench bench)
+    {
+        for (var round = 0; round < 12; round++)
+        {
+            var (random, tint) = (bench.Random, bench.Random.Below(100) / 100.0);
+            var cube = new ColorCube(
+                c => (c.Green * c.Green, (c.Blue * tint) + 0.2, 1 - c.Red), random.Below(120) / 100.0);
+            var (image, frame) = bench.Picture(
+                random.Between(1, 90), random.Between(1, 40), random.Pick(
+                    (AlphaForm[])[AlphaForm.None, AlphaForm.Straight]));
+            using var source = image;
+            using var onCard = frame;
+            using var cubeOnCard = new DeviceColorCube(bench.Stream, bench.Transfer, cube);
+            using var target = bench.Device.Pool.Rent(bench.Stream, image.Width, image.Height, image.Alpha);
+            cubeOnCard.Apply(bench.Stream, frame, target);
+            cubeOnCard.Apply(bench.Stream, frame, frame);
+            cube.Apply(image, image);
+            bench.AssertSame(image, target, "colour cube");
+            bench.AssertSame(image, frame, "colour cube in place");
+        }
+    }
+
     private static void Each(TwinBench bench, Action<TwinPlane, TwinPlane> both)
     {
         foreach (var (width, height) in TwinBench.Sizes(bench.Random))

@@ -7,6 +7,7 @@
 #include "../BandPainter.cu"
 #include "../BlendRow.cu"
 #include "../ChromaKeyRow.cu"
+#include "../ColorCubeRow.cu"
 #include "../Halve.cu"
 #include "../LayerCoverage.cu"
 #include "../LinearRow.cu"
@@ -60,6 +61,7 @@ namespace
         KERNEL(ChromaKeyRow_Alpha),
         KERNEL(ChromaKeyRow_Unspill),
         KERNEL(CircleMask_Fill),
+        KERNEL(ColorCubeRow_Rows),
         KERNEL(CombineRows_Filter),
         KERNEL(Halve_Plane),
         KERNEL(LayerCoverage_Fill),
