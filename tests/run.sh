@@ -1,6 +1,6 @@
 # Runs the test layers one after another and closes with one line of counts. Sourced by ./framemill.
 
-all_layers="tidy unit engine media simulation e2e contract"
+all_layers="tidy unit gpu engine media simulation e2e contract"
 
 run_tests() {
   [ $# -gt 0 ] || set -- $all_layers
@@ -36,5 +36,7 @@ count_results() {
   layer_failed=$(grep -c '<UnitTestResult [^>]*outcome="Failed"' "$1" || true)
   layer_skipped=$(grep -c '<UnitTestResult [^>]*outcome="NotExecuted"' "$1" || true)
   printf '  %-10s %5s passed %4s failed %4s skipped\n' "$(basename "$1" .trx)" "$layer_passed" "$layer_failed" "$layer_skipped"
+  # What was not tried, and why.
+  sed -n '/outcome="NotExecuted"/,/<\/UnitTestResult>/ s/.*<Message>\(.*\)<\/Message>.*/    skipped: \1/p' "$1" | sort -u
   passed=$((passed + layer_passed)) failed=$((failed + layer_failed)) skipped=$((skipped + layer_skipped))
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Framemill.Api.Ports;
 using Framemill.Api.Studio;
+using Framemill.Gpu;
 using Framemill.Ports;
 using Framemill.Silo.Adapters;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,7 +48,18 @@ internal static class PortSetup
         Version = typeof(PortSetup).Assembly.GetName().Version!.ToString(3),
         Engine = OrleansWiring.Engine,
         Runtime = RuntimeInformation.FrameworkDescription,
-        Tools = new Dictionary<string, string> { ["cores"] = $"{Environment.ProcessorCount}" },
+        Tools = new Dictionary<string, string>
+        {
+            ["cores"] = $"{Environment.ProcessorCount}",
+            ["cards"] = Cards(),
+        },
+    };
+
+    private static string Cards() => GpuSurvey.Run() switch
+    {
+        GpuSurvey.None none => $"none: {none.Reason}",
+        GpuSurvey.Found found => string.Join(", ", found.Cards.Select(card => card.Name)),
+        var other => throw new InvalidOperationException($"A survey of an unknown kind: {other}."),
     };
 
     private static ExampleEdits Examples()

@@ -26,6 +26,8 @@ public sealed unsafe class ChromaKeyer
         _terms = new(red, green, blue, threshold, halo);
     }
 
+    internal KeyTerms Terms => _terms;
+
     /// <summary>Writes the picture without the colour.</summary>
     /// <param name="source">Opaque or with straight alpha, which then holds the more.</param>
     /// <param name="target">Another picture of the same size with straight alpha.</param>

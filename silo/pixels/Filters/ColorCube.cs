@@ -32,6 +32,8 @@ public sealed unsafe class ColorCube
         }
     }
 
+    internal ReadOnlyMemory<short> Points => _points;
+
     /// <summary>Writes the changed picture; source and target may be the same. Alpha is copied.</summary>
     public void Apply(PlanarImage source, PlanarImage target, RowBands? bands = null)
     {

@@ -49,6 +49,10 @@ public sealed unsafe class ColorLook
     /// <summary>Black for white and each colour for its opposite.</summary>
     public static ColorLook Negative { get; } = new(contrast: -1, saturation: -1);
 
+    internal (int Pivot, short Gain, int Offset) Luma => (_lumaPivot, _lumaGain, _lumaOffset);
+
+    internal short ChromaGain => _chromaGain;
+
     /// <summary>Writes the changed picture; source and target may be the same. Alpha is copied.</summary>
     public void Apply(PlanarImage source, PlanarImage target, RowBands? bands = null)
     {

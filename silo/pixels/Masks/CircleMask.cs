@@ -6,6 +6,8 @@ public sealed class CircleMask(
 {
     private readonly double _scale = (inverted ? -1 : 1) / Math.Max(1, softness);
 
+    internal (double X, double Y, double Radius, double Scale) Terms => (centreX, centreY, radius, _scale);
+
     protected override double Steepness => Math.Abs(_scale);
 
     /// <summary>A circle that opens from the middle of the area until all of it is seen.</summary>

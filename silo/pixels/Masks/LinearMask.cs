@@ -39,6 +39,9 @@ public sealed class LinearMask : IRowMask
         _origin = (long)Math.Round(middle) + (1L << (Bits - 1));
     }
 
+    /// <summary>The weight of a pixel, in 1/2^24: origin plus a step for each column and row.</summary>
+    internal (long X, long Y, long Origin) Terms => (_x, _y, _origin);
+
     public void Fill(int y, int x, Span<byte> weights)
     {
         for (var at = 0; at < weights.Length; at += Run)

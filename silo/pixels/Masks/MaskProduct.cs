@@ -7,6 +7,10 @@ public sealed class MaskProduct(IRowMask first, IRowMask second) : IRowMask
 {
     private const int Run = 1024;
 
+    internal IRowMask First => first;
+
+    internal IRowMask Second => second;
+
     public void Fill(int y, int x, Span<byte> weights)
     {
         Span<byte> others = stackalloc byte[Run];

@@ -5,6 +5,9 @@ public sealed class RoundedMask(double left, double top, double width, double he
 {
     private readonly double _radius = Math.Clamp(radius, 0, Math.Min(width, height) / 2);
 
+    internal (double Left, double Top, double Width, double Height, double Radius) Terms =>
+        (left, top, width, height, _radius);
+
     protected override double Steepness => 1;
 
     protected override double Inside(double x, double y)

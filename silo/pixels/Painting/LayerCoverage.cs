@@ -28,6 +28,10 @@ internal readonly struct LayerCoverage
         _stepY = Length(map.Yx, map.Yy);
     }
 
+    /// <summary>The shown part's corner and size in the source, and how wide a target step is there; 32.32.</summary>
+    internal (long Left, long Top, long Width, long Height, long StepX, long StepY) Terms =>
+        (_left, _top, _width, _height, _stepX, _stepY);
+
     /// <summary>Coverage across of a column, 0..65536; only for upright layers.</summary>
     public int Column(int x) => Across((_map.Xx * x) + (_map.Xx >> 1) + _map.X0 - _left);
 
