@@ -35,11 +35,11 @@ internal sealed class LocalDevice(
 
     /// <summary>
     /// The host stops what was registered last first, so this runs while the silo is still up. What is not given back
-    /// in
-    /// time is queued again when the leases lapse.
+    /// in time is queued again when the silo has gone.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested) return; // There is no time to hand over.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(DrainLimit);
         await Device.DrainAsync(limit.Token).WaitAsync(limit.Token).ConfigureAwait(
