@@ -14,6 +14,7 @@ namespace Framemill.Devices;
 public sealed partial class GpuDeviceGrain(
     DevicePorts ports,
     IOptions<DeviceOptions> options,
+    ILocalSiloDetails silo,
     TimeProvider time,
     ILogger<GpuDeviceGrain> logger) : Grain, IGpuDeviceGrain
 {
@@ -22,6 +23,15 @@ public sealed partial class GpuDeviceGrain(
     private IGrainTimer? _pulse;
     private bool _isPulling;
     private bool _pullAgain;
+
+    /// <summary>Placement brings it to its owner only; whatever else may bring it here, it does not live here.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = this.GetPrimaryKeyString();
+        return DeviceKey.SiloOf(key) == silo.Name
+            ? Task.CompletedTask
+            : throw new OrleansException($"'{key}' does not belong to the silo '{silo.Name}'.");
+    }
 
     public Task AnnounceAsync(DeviceDescription description, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ namespace Framemill.Tests.Chaos;
 public sealed class ChaosTests(CalmFilm calm) : IClassFixture<CalmFilm>
 {
     private const string SeedVariable = "FRAMEMILL_CHAOS_SEED";
-    private const int SeedsToRun = 24;
+    private const int SeedsToRun = 12;
     private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(2);
 
     public static TheoryData<ulong> Seeds =>
