@@ -7,8 +7,8 @@ public sealed partial record Render
 {
     /// <summary>
     /// A device holds a lease and wants its order: null when the work is not open or a newer lease is known. A start
-    /// while an older one never ended means that a device was lost, which counts as a failed try: work that kills its
-    /// device must not do so for ever.
+    /// while an older one never ended means that a device was lost. That is no failed try and replaces no lease, but it
+    /// is counted: work that kills its device must not do so for ever.
     /// </summary>
     public (Decision Decision, WorkOrder? Order) Start(WorkTicket ticket, DateTimeOffset now)
     {
@@ -17,10 +17,11 @@ public sealed partial record Render
         if (known.IsRunning && ticket.Epoch == known.Epoch) return (Unchanged(), OrderFor(ticket.WorkId));
 
         var progress = Progress;
+        var effects = new List<RenderEffect>();
         if (known.IsRunning)
         {
-            var lost = Progress.Failures.GetValueOrDefault(item.Id) + 1;
-            if (lost >= Options.AttemptsMax)
+            var lost = Progress.Losses.GetValueOrDefault(item.Id) + 1;
+            if (lost >= Options.LossesMax)
             {
                 var error = new EditError
                 {
@@ -31,7 +32,8 @@ public sealed partial record Render
                 return (End(RenderState.Failed, Progress with { Errors = new[] { error } }, now), null);
             }
 
-            progress = progress with { Failures = With(progress.Failures, item.Id, lost) };
+            progress = progress with { Losses = With(progress.Losses, item.Id, lost) };
+            effects.Add(new RenderEffect.WriteProgress());
         }
 
         var next = this with
@@ -39,7 +41,8 @@ public sealed partial record Render
             Progress = progress with { State = StateWhile(item.Kind), Updated = now },
             Tries = Tries.SetItem(item.Id, new WorkTry { Epoch = ticket.Epoch, IsRunning = true, IsAnnounced = true }),
         };
-        return (new Decision(next, [new RenderEffect.Changed(AtOnce: State != next.State)]), OrderFor(item.Id));
+        effects.Add(new RenderEffect.Changed(AtOnce: State != next.State));
+        return (new Decision(next, effects), OrderFor(item.Id));
     }
 
     public Decision Prepared(WorkTicket ticket, FilmPlan plan, DateTimeOffset now)
@@ -109,7 +112,8 @@ public sealed partial record Render
     public Decision Assembled(WorkTicket ticket, IReadOnlyDictionary<string, string> files, DateTimeOffset now)
     {
         if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Assemble } || IsStale(ticket)) return Unchanged();
-        var progress = Progress with { Files = files, Failures = new Dictionary<string, int>() };
+        var none = new Dictionary<string, int>();
+        var progress = Progress with { Files = files, Failures = none, Losses = none };
         return End(RenderState.Done, progress, now);
     }
 

@@ -16,6 +16,10 @@ public sealed class RenderOptions
     [Range(1, 100)]
     public int AttemptsMax { get; set; } = 3;
 
+    /// <summary>Devices that may be lost at one piece of work before the render fails. Default: 8.</summary>
+    [Range(1, 1_000)]
+    public int LossesMax { get; set; } = 8;
+
     /// <summary>Wait before the second try; doubles with each further one. Default: 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(1);

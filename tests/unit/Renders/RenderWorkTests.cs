@@ -40,16 +40,30 @@ public class RenderWorkTests
     public void Start_AgainAndAgainWithoutAnEnd_FailsBecauseDevicesAreLost()
     {
         var render = A.Rendering();
-        for (var epoch = 1; epoch <= 3; epoch++)
+        var most = render.Options.LossesMax;
+        for (var epoch = 1; epoch <= most; epoch++)
         {
             render = render.Start(A.Ticket(WorkKind.Sound, epoch: epoch), A.Start).Decision.Next;
         }
 
         Assert.Equal(RenderState.Rendering, render.State);
-        var end = render.Start(A.Ticket(WorkKind.Sound, epoch: 4), A.Start);
+        var end = render.Start(A.Ticket(WorkKind.Sound, epoch: most + 1), A.Start);
         Assert.Null(end.Order);
         Assert.Equal(RenderState.Failed, end.Decision.Next.State);
         Assert.Equal("device_lost", Assert.Single(end.Decision.Next.Progress.Errors).Code);
+    }
+
+    [Fact]
+    public void Start_AfterALostDevice_LeavesTheNewLeaseAlone()
+    {
+        var first = A.Rendering().Start(A.Ticket(WorkKind.Sound, epoch: 1), A.Start).Decision.Next;
+        var second = first.Start(A.Ticket(WorkKind.Sound, epoch: 2), A.Start).Decision;
+        var announced = second.Next.Resume(A.Start).Effects.OfType<RenderEffect.Enqueue>().Single().Work;
+
+        // A higher attempt would take the lease from the device that works on it now.
+        Assert.All(announced, item => Assert.Equal(0, item.Attempt));
+        Assert.Contains(new RenderEffect.WriteProgress(), second.Effects);
+        Assert.Equal(1, Assert.Single(second.Next.Progress.Losses).Value);
     }
 
     [Fact]

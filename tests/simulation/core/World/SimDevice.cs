@@ -51,6 +51,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         Life++;
         foreach (var work in _running.Values) work.IsStopped = true;
         _running.Clear();
+        cluster.Network.Send("silo left", () => cluster.Pool.SiloLeft(DeviceKey.SiloOf(id)));
         sim.At(sim.Random.Next(100, 20_000), Begin);
     }
 

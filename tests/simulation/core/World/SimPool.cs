@@ -36,6 +36,14 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
         Tell(_pool.Withdraw(renderId, Clock));
     }
 
+    /// <summary>Somebody noticed that a silo is gone; by now it may be back.</summary>
+    public void SiloLeft(string silo)
+    {
+        NeedsControl();
+        sim.Cover("silo left");
+        if (_pool.Lose([silo], Clock)) Wake();
+    }
+
     public PullAnswer Pull(DeviceOffer offer)
     {
         NeedsControl();

@@ -99,18 +99,16 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
         if (_unreturned.TryGetValue(ticket.WorkId, out var epochs)) epochs.Remove(ticket.Epoch);
     }
 
-    /// <summary>
-    /// Tries that were begun, not given back and are over, and reports of failure, which may come again after a write
-    /// of unknown
-    /// outcome: no more than these may count as failed.
-    /// </summary>
-    public int FailuresMax(string workId)
+    /// <summary>Reports of failure, which may come again after a write of unknown outcome.</summary>
+    public int FailuresMax(string workId) => _failureReports.GetValueOrDefault(workId);
+
+    /// <summary>Tries that were begun, not given back and are over: no more than these may count as lost.</summary>
+    public int LossesMax(string workId)
     {
-        var reports = _failureReports.GetValueOrDefault(workId);
-        if (!_unreturned.TryGetValue(workId, out var epochs) || epochs.Count == 0) return reports;
+        if (!_unreturned.TryGetValue(workId, out var epochs) || epochs.Count == 0) return 0;
         var newest = epochs.Max();
         var runs = cluster.Devices.Any(d => d.Running.Any(l => l.Work.Id == workId && l.Epoch == newest));
-        return epochs.Count - (runs ? 1 : 0) + reports;
+        return epochs.Count - (runs ? 1 : 0);
     }
 
     public void FailureIsReported(string workId) =>
