@@ -6,6 +6,11 @@ namespace Framemill.Scheduling;
 public sealed partial class WorkPool
 {
     /// <summary>
+    /// The newest offer of devices that were lost, for as long as one that is still on its way may come.
+    /// </summary>
+    private readonly Dictionary<string, (long Sequence, DateTimeOffset Until)> _lost = new(StringComparer.Ordinal);
+
+    /// <summary>
     /// The devices of these silos are gone. Their work waits again; a late word of theirs is one of an old epoch.
     /// </summary>
     /// <returns>True when there is something new to pull.</returns>
@@ -26,6 +31,20 @@ public sealed partial class WorkPool
             PutBack(held.Lease.Work, now);
         }
 
+        _lost[device.Id] = (device.Sequence, now + _options.DeviceGoneAfter);
         RemoveDevice(device);
+    }
+
+    /// <summary>A newer offer was heard, from the device or from the one that it was before it was lost.</summary>
+    private bool IsOvertaken(DeviceOffer offer, PoolDevice? device) =>
+        device is not null ? offer.Sequence <= device.Sequence
+        : _lost.TryGetValue(offer.DeviceId, out var lost) && offer.Sequence <= lost.Sequence;
+
+    private void ForgetLost(DateTimeOffset now)
+    {
+        foreach (var (id, lost) in _lost)
+        {
+            if (lost.Until <= now) _lost.Remove(id);
+        }
     }
 }

@@ -111,6 +111,7 @@ public sealed partial class WorkPool
             if (failed.Until <= now) _failedOn.Remove(id);
         }
 
+        ForgetLost(now);
         _tenants.ForgetIdle(now);
         return hasLapsed;
     }

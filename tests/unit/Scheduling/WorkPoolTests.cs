@@ -107,6 +107,18 @@ public class WorkPoolTests
     }
 
     [Fact]
+    public void Lose_OfferThatWasOnItsWay_IsOvertaken()
+    {
+        var lease = Lease(sequence: 5);
+        _pool.Pull(Works.Offer(6, ended: Works.Ended(lease, LeaseEnd.Returned)) with { IsDraining = true }, _now);
+        _pool.Lose(["silo"], _now);
+
+        Assert.Equal(1, _pool.WaitingCount);
+        Assert.Empty(_pool.Pull(Works.Offer(5, held: [lease]), _now).Granted);
+        Assert.Empty(_pool.Leases);
+    }
+
+    [Fact]
     public void Lose_SiloThatIsBack_RevokesWhatItHolds()
     {
         var lease = Lease();

@@ -11,6 +11,7 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
 {
     private readonly Dictionary<string, int> _failureReports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<long>> _unreturned = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _newestBegun = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _newestStarted = new(StringComparer.Ordinal);
     private Render? _render;
     private int _life;
@@ -72,13 +73,13 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
         {
             var (decision, given) = r.Start(Fenced(ticket), Clock);
             order = given;
+            // Before the write: should it fail, the start may count all the same.
+            if (given is not null) Begun(ticket);
             return decision;
         });
         if (order is null) return null;
         _newestStarted[ticket.WorkId] = Math.Max(ticket.Epoch, _newestStarted.GetValueOrDefault(ticket.WorkId));
         sim.Cover($"order {order.GetType().Name}");
-        if (!_unreturned.TryGetValue(ticket.WorkId, out var epochs)) _unreturned.Add(ticket.WorkId, epochs = []);
-        epochs.Add(ticket.Epoch);
         sim.Log($"{ticket.WorkId} starts under {ticket.Epoch % 1_000_000_000}");
         var progress = cluster.Store.Progress(id);
         sim.Check(progress.State != RenderState.Cancelled, "a cancelled render gives no orders");
@@ -90,6 +91,13 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
         }
 
         return order;
+    }
+
+    private void Begun(WorkTicket ticket)
+    {
+        if (!_unreturned.TryGetValue(ticket.WorkId, out var epochs)) _unreturned.Add(ticket.WorkId, epochs = []);
+        epochs.Add(ticket.Epoch);
+        _newestBegun[ticket.WorkId] = Math.Max(ticket.Epoch, _newestBegun.GetValueOrDefault(ticket.WorkId));
     }
 
     /// <summary>A device gave this try back in good order.</summary>
@@ -106,7 +114,7 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
     public int LossesMax(string workId)
     {
         if (!_unreturned.TryGetValue(workId, out var epochs) || epochs.Count == 0) return 0;
-        var newest = epochs.Max();
+        var newest = _newestBegun[workId];
         var runs = cluster.Devices.Any(d => d.Running.Any(l => l.Work.Id == workId && l.Epoch == newest));
         return epochs.Count - (runs ? 1 : 0);
     }
