@@ -40,11 +40,14 @@ public sealed partial class WorkPool
         device is not null ? offer.Sequence <= device.Sequence
         : _lost.TryGetValue(offer.DeviceId, out var lost) && offer.Sequence <= lost.Sequence;
 
+    /// <summary>A device that is soon back is as fast as it was.</summary>
     private void ForgetLost(DateTimeOffset now)
     {
         foreach (var (id, lost) in _lost)
         {
-            if (lost.Until <= now) _lost.Remove(id);
+            if (lost.Until > now) continue;
+            _lost.Remove(id);
+            if (!_devices.ContainsKey(id)) _speeds.Forget(id);
         }
     }
 }

@@ -77,7 +77,7 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
             if (_pool.Expire(Clock)) sim.Cover("lease lapsed in the pool");
             Wake();
             Preempt();
-            if (sim.Random.Chance(0.05)) Ask();
+            if (sim.Random.Chance(0.1)) Ask();
         }
 
         sim.At((long)cluster.SchedulingOptions.ExpireEvery.TotalMilliseconds, Tick);

@@ -100,10 +100,11 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
         _newestBegun[ticket.WorkId] = Math.Max(ticket.Epoch, _newestBegun.GetValueOrDefault(ticket.WorkId));
     }
 
-    /// <summary>A device gave this try back in good order.</summary>
+    /// <summary>A device gave this try back in good order, if nobody took it for lost before.</summary>
     public void Returned(WorkTicket ticket)
     {
         sim.Cover("work returned");
+        if (ticket.Epoch < _newestBegun.GetValueOrDefault(ticket.WorkId)) return;
         if (_unreturned.TryGetValue(ticket.WorkId, out var epochs)) epochs.Remove(ticket.Epoch);
     }
 
