@@ -1,3 +1,4 @@
+using Framemill.Reports;
 using Framemill.Scheduling;
 
 namespace Framemill.Renders;
@@ -39,7 +40,14 @@ public sealed partial record Render
         var next = this with
         {
             Progress = progress with { State = StateWhile(item.Kind), Updated = now },
-            Tries = Tries.SetItem(item.Id, new WorkTry { Epoch = ticket.Epoch, IsRunning = true, IsAnnounced = true }),
+            Tries = Tries.SetItem(item.Id, known with
+            {
+                Epoch = ticket.Epoch,
+                IsRunning = true,
+                IsAnnounced = true,
+                NotBefore = null,
+                FramesPending = 0,
+            }),
         };
         effects.Add(new RenderEffect.Changed(AtOnce: State != next.State));
         return (new Decision(next, effects), OrderFor(item.Id));
@@ -124,6 +132,7 @@ public sealed partial record Render
         var known = TryOf(ticket.WorkId);
         // The try ended already: the same failure told twice counts once.
         if (ticket.Epoch == known.Epoch && !known.IsRunning) return Unchanged();
+        if (failure.IsRetryable && NoRoom.Is(failure.Errors)) return WaitForRoom(failure, known, now);
         var failures = Progress.Failures.GetValueOrDefault(ticket.WorkId) + 1;
         if (!failure.IsRetryable || failures >= Options.AttemptsMax)
             return End(RenderState.Failed, Progress with { Errors = failure.Errors }, now);
@@ -132,9 +141,39 @@ public sealed partial record Render
         var next = this with
         {
             Progress = Progress with { Failures = With(Progress.Failures, ticket.WorkId, failures), Updated = now },
-            Tries = Tries.SetItem(ticket.WorkId, new WorkTry { Epoch = ticket.Epoch, NotBefore = notBefore }),
+            Tries = Tries.SetItem(ticket.WorkId, new WorkTry
+            {
+                Epoch = ticket.Epoch,
+                NotBefore = notBefore,
+                WaitsBecause = "It failed and is tried again. "
+                    + string.Join(' ', failure.Errors.Take(1).Select(e => e.Detail)),
+            }),
         };
         return next.Announced(now, new RenderEffect.WriteProgress(), new RenderEffect.Changed(AtOnce: false));
+    }
+
+    /// <summary>
+    /// No failed try, and nothing to write: there may be no room for that either. It is tried less and less often, and
+    /// given up when there was no room for too long.
+    /// </summary>
+    private Decision WaitForRoom(WorkFailure failure, WorkTry known, DateTimeOffset now)
+    {
+        var since = known.NoRoomSince ?? now;
+        if (now - since >= Options.RoomWaitMax)
+            return End(RenderState.Failed, Progress with { Errors = failure.Errors }, now);
+        var waits = known.RoomWaits + 1;
+        var next = this with
+        {
+            Tries = Tries.SetItem(failure.Ticket.WorkId, new WorkTry
+            {
+                Epoch = failure.Ticket.Epoch,
+                NotBefore = now + Backoff(waits),
+                WaitsBecause = $"{NoRoom.Words} It goes on by itself when there is room.",
+                NoRoomSince = since,
+                RoomWaits = waits,
+            }),
+        };
+        return next.Announced(now, new RenderEffect.Changed(AtOnce: false));
     }
 
     /// <summary>Nothing failed: the pool has the work and gives it to the next.</summary>

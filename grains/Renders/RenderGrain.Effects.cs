@@ -20,7 +20,7 @@ public sealed partial class RenderGrain
         {
             LogWriteFailed(error, _render.Id);
             DeactivateOnIdle();
-            await AskToBeWokenAsync();
+            await AskToBeWokenAsync(error);
             throw;
         }
 
@@ -94,8 +94,9 @@ public sealed partial class RenderGrain
     }
 
     /// <summary>Nobody may have a reason to call this render soon.</summary>
-    private async Task AskToBeWokenAsync()
+    private async Task AskToBeWokenAsync(Exception failure)
     {
+        ports.Trouble.Note(failure, time.GetUtcNow());
         try
         {
             await OpenRenders.WakeSoonAsync(_render.Id);

@@ -28,6 +28,10 @@ public sealed class RenderOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan RetryAfterMax { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long work waits for room in a full storage before the render fails. Default: 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan RoomWaitMax { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Lanes a film is cut into, so that as many devices can share it. Default: 8.</summary>
     [Range(1, 1_000)]
     public int LanesWanted { get; set; } = 8;

@@ -23,7 +23,7 @@ internal sealed partial class PreviewPictures(
             await pictures.WriteAsync(image, PictureFormat.Jpg, path, size, cancellationToken);
             await objects.PutFileAsync(ObjectKeys.File(renderId, "preview.jpg"), path, cancellationToken);
         }
-        catch (Exception exception) when (exception is EncodingException or IOException)
+        catch (Exception exception) when (exception is EncodingException or IOException or ObjectStoreException)
         {
             LogNoPreview(exception, renderId);
         }
