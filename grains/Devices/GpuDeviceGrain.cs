@@ -35,7 +35,7 @@ public sealed partial class GpuDeviceGrain(
 
     public Task AnnounceAsync(DeviceDescription description, CancellationToken cancellationToken)
     {
-        if (_ledger is null || (_ledger.Description != description && _running.Count == 0) || _ledger.IsDraining)
+        if (_ledger is null || (_ledger.Description != description && _running.Count == 0 && !_ledger.IsDraining))
         {
             _ledger = new DeviceLedger(description);
             LogAnnounced(this.GetPrimaryKeyString(), description.LaneSlots, description.LightSlots);
@@ -76,7 +76,7 @@ public sealed partial class GpuDeviceGrain(
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
         if (_ledger is null) return;
-        _ledger.Drain();
+        _ledger.IsDraining = true;
         Pull(); // Others should not wait for what this device will not take.
         foreach (var id in _running.Keys) Yield(id);
         var all = Task.WhenAll(_running.Values.Select(w => w.Run));
@@ -90,6 +90,20 @@ public sealed partial class GpuDeviceGrain(
         }
 
         Pull();
+    }
+
+    public Task SetDrainingAsync(bool isDraining, CancellationToken cancellationToken)
+    {
+        if (_ledger is not { } ledger)
+            throw new OrleansException($"The device '{this.GetPrimaryKeyString()}' was not announced.");
+        ledger.IsDraining = isDraining;
+        if (isDraining)
+        {
+            foreach (var id in _running.Keys) Yield(id);
+        }
+
+        Pull();
+        return Task.CompletedTask;
     }
 
     public Task<DeviceView> GetAsync(CancellationToken cancellationToken) => Task.FromResult(new DeviceView

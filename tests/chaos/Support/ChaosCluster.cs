@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Framemill.Devices;
 using Framemill.Media.Films;
 using Framemill.Ports;
 using Framemill.Renders;
@@ -49,6 +51,9 @@ internal sealed class ChaosCluster : IAsyncDisposable
     public FilmBook Book { get; } = new();
 
     public LogLines Log { get; } = new();
+
+    /// <summary>Calls of device grains that ran, as the silo and the key of the device.</summary>
+    public ConcurrentQueue<(string Silo, string Device)> DeviceCalls { get; } = new();
 
     public DiskObjectStore Objects { get; }
 
@@ -151,9 +156,20 @@ internal sealed class ChaosCluster : IAsyncDisposable
             silo.AddSqliteGrainStorage(Disk, o => o.Path = _folder["state.db"]);
             silo.Services.AddGrainStorage(RenderGrain.Storage, (services, _) =>
                 new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>(Disk), machine));
-            silo.AddStartupTask<LocalDevice>();
+            silo.AddIncomingGrainCallFilter(new DeviceCallFilter(this, name));
+            silo.AddStartupTask((services, stop) => services.GetRequiredService<NodeAgent>().BeginAsync(stop));
         });
-        host.Services.AddHostedService<LocalDevice>();
+        host.Services.AddSingleton<NodeAgent>();
+        host.Services.AddHostedService(s => s.GetRequiredService<NodeAgent>());
+    }
+
+    private sealed class DeviceCallFilter(ChaosCluster cluster, string silo) : IIncomingGrainCallFilter
+    {
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (context.Grain is GpuDeviceGrain) cluster.DeviceCalls.Enqueue((silo, context.TargetId.Key.ToString()!));
+            return context.Invoke();
+        }
     }
 
     private static void AddMortalPorts(IServiceCollection services)

@@ -13,6 +13,9 @@ internal sealed class FilmBook
 
     public ConcurrentQueue<string> Breaches { get; } = new();
 
+    /// <summary>Devices that renders counted as lost, of all films, at most.</summary>
+    public int LossesSeen { get; private set; }
+
     /// <summary>Segments that an encoder was opened for, of all films.</summary>
     public int SegmentsBegun => _films.Values.Sum(f => f.Begun);
 
@@ -27,6 +30,7 @@ internal sealed class FilmBook
         var film = Of(render);
         lock (film)
         {
+            LossesSeen = Math.Max(LossesSeen, progress.Losses.Values.Sum());
             var now = new SegmentSet(progress.FinishedSegments);
             if (film.Recorded.Any(index => !now.Contains(index)))
                 Breaches.Enqueue($"{render}: a recorded segment was forgotten");
