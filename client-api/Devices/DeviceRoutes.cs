@@ -10,7 +10,9 @@ using Orleans.Runtime;
 
 namespace Framemill.Api.Devices;
 
-/// <summary>For operators: which devices there are, and taking one or a whole silo out of work for maintenance.</summary>
+/// <summary>
+/// For operators: which devices there are, and taking one or a whole silo out of work for maintenance.
+/// </summary>
 internal static class DeviceRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)

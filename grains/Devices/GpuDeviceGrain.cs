@@ -24,7 +24,7 @@ public sealed partial class GpuDeviceGrain(
     private bool _isPulling;
     private bool _pullAgain;
 
-    /// <summary>Placement brings it to its owner only; whatever else may bring it here, it does not live here.</summary>
+    /// <summary>Placement brings it to its owner only; wherever else it may come to be, it does not live.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var key = this.GetPrimaryKeyString();
@@ -70,39 +70,6 @@ public sealed partial class GpuDeviceGrain(
     public Task LaneEndedAsync(string leaseId, LaneOutcome outcome)
     {
         if (_running.TryGetValue(leaseId, out var work)) work.EncoderSays(outcome);
-        return Task.CompletedTask;
-    }
-
-    public async Task DrainAsync(CancellationToken cancellationToken)
-    {
-        if (_ledger is null) return;
-        _ledger.IsDraining = true;
-        Pull(); // Others should not wait for what this device will not take.
-        foreach (var id in _running.Keys) Yield(id);
-        var all = Task.WhenAll(_running.Values.Select(w => w.Run));
-        try
-        {
-            await all.WaitAsync(options.Value.DrainWithin, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            await StopAllAsync(cancellationToken);
-        }
-
-        Pull();
-    }
-
-    public Task SetDrainingAsync(bool isDraining, CancellationToken cancellationToken)
-    {
-        if (_ledger is not { } ledger)
-            throw new OrleansException($"The device '{this.GetPrimaryKeyString()}' was not announced.");
-        ledger.IsDraining = isDraining;
-        if (isDraining)
-        {
-            foreach (var id in _running.Keys) Yield(id);
-        }
-
-        Pull();
         return Task.CompletedTask;
     }
 

@@ -108,7 +108,7 @@ public sealed partial class PoolGrain(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {Pool}: leases lapsed, their work waits again")]
     private partial void LogLapsed(string pool);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {Pool}: {Silos} left, the work of their devices waits again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {Pool}: {Silos} left, its work waits again")]
     private partial void LogLost(string pool, string silos);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Pool {Pool}: {Count} lanes of {Device} make room")]

@@ -104,7 +104,9 @@ public sealed class KillLoopTests
         return folder.Exists ? folder.EnumerateFiles("*", SearchOption.AllDirectories) : [];
     }
 
-    /// <summary>Four seconds of a picture that grows, so that no two frames are alike; it covers the background.</summary>
+    /// <summary>
+    /// Four seconds of a picture that grows, so that no two frames are alike; it covers the background.
+    /// </summary>
     private static string Edit(string media, int number) => $$"""
         {
           "timeline": {

@@ -44,7 +44,8 @@ internal sealed class FramemillServer : IAsyncDisposable
             builder.Services.AddPorts();
             OrleansWiring.AddSilo(builder, server, data);
             builder.Services.AddSingleton<NodeAgent>();
-            builder.Services.AddHostedService(s => s.GetRequiredService<NodeAgent>()); // After the silo: it stops before it.
+            // After the silo: it stops before it.
+            builder.Services.AddHostedService(s => s.GetRequiredService<NodeAgent>());
             builder.Services.AddFramemillApi();
             builder.Services.AddDoorPorts();
             if (listens) builder.Services.AddHostedService<Rehearsal>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
+using Orleans.Runtime;
 
 namespace Framemill.Silo.Hosting;
 
@@ -20,6 +21,9 @@ internal sealed partial class NodeAgent(
     /// <summary>For the words around a drain: the work itself has the time of the setting.</summary>
     private static readonly TimeSpan DrainMargin = TimeSpan.FromSeconds(1);
 
+    private const int AttemptsAtStartMax = 20;
+    private static readonly TimeSpan AgainAtStartAfter = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _stop = new();
 
     private Task _announcing = Task.CompletedTask;
@@ -27,10 +31,26 @@ internal sealed partial class NodeAgent(
     private IGpuDeviceGrain Device =>
         grains.GetGrain<IGpuDeviceGrain>(DeviceKey.Of(server.Value.SiloName, "cpu0"));
 
-    /// <summary>Called by the silo, once grains can be called.</summary>
+    /// <summary>
+    /// Called by the silo, once grains can be called. Somebody may have called a device just before its silo was there:
+    /// then the first word fails with that call, and is said again.
+    /// </summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        await AnnounceAsync(cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await AnnounceAsync(cancellationToken);
+                break;
+            }
+            catch (OrleansException error) when (attempt < AttemptsAtStartMax)
+            {
+                LogNotAnnounced(error);
+                await Task.Delay(AgainAtStartAfter, time, cancellationToken);
+            }
+        }
+
         _announcing = AnnounceAgainAsync(_stop.Token);
     }
 

@@ -97,6 +97,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
     /// <summary>As an operator stops it: it may hand over first.</summary>
     public async Task StopAsync(ChaosSilo silo)
     {
+        Log.Add($"--- {silo.Name} is told to stop");
         lock (_silos) _silos.Remove(silo);
         await silo.Handle.StopSiloAsync(stopGracefully: true);
         await silo.Machine.DieAsync();
@@ -133,7 +134,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
     private void Configure(InProcessTestSiloSpecificOptions options, IHostApplicationBuilder host)
     {
         var name = options.SiloName;
-        var machine = new Machine(name, Moments, Book);
+        var machine = new Machine(name, Moments, Book, Log);
         host.Configuration.AddInMemoryCollection(Settings(name));
         host.Configuration.AddInMemoryCollection(_settings);
         host.Logging.AddProvider(Log.Of(name)).SetMinimumLevel(LogLevel.Information);

@@ -6,7 +6,9 @@ namespace Framemill.Tests.Chaos.Support;
 /// <param name="Choice">Picks the silo or the child that it befalls.</param>
 internal sealed record ChaosStep(int Moment, Trouble Trouble, int Choice);
 
-/// <summary>All that a seed decides. The seed narrows what happens, it does not fix it: real threads run here.</summary>
+/// <summary>
+/// All that a seed decides. The seed narrows what happens, it does not fix it: real threads run here.
+/// </summary>
 internal sealed record ChaosPlan(int Silos, int Films, IReadOnlyList<ChaosStep> Steps)
 {
     private const int TroublesMax = 6;
@@ -18,7 +20,8 @@ internal sealed record ChaosPlan(int Silos, int Films, IReadOnlyList<ChaosStep> 
         var films = random.Between(2, 4);
 
         // The seed first picks which troubles exist, so that some runs are all about one.
-        var kinds = Enum.GetValues<Trouble>().Where(_ => random.Chance(50)).DefaultIfEmpty(Trouble.SiloIsKilled).ToList();
+        var kinds = Enum.GetValues<Trouble>().Where(_ => random.Chance(50))
+            .DefaultIfEmpty(Trouble.SiloIsKilled).ToList();
         var steps = Enumerable.Range(0, random.Between(2, TroublesMax))
             .Select(_ => new ChaosStep(random.Below(momentsOfFilm * films), random.Pick(kinds), random.Below(1_000)))
             .OrderBy(s => s.Moment).ToList();

@@ -9,6 +9,7 @@ internal static class Children
     public static IReadOnlyList<int> Running(string tool = "ffmpeg")
     {
         var children = new List<int>();
+        var self = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id)) continue;
@@ -19,8 +20,7 @@ internal static class Children
                 var end = stat.LastIndexOf(')');
                 var rest = stat[(end + 2)..].Split(' ');
                 var name = stat[(stat.IndexOf('(', StringComparison.Ordinal) + 1)..end];
-                if (name == tool && rest[0] != "Z" && rest[1] == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
-                    children.Add(id);
+                if (name == tool && rest[0] != "Z" && rest[1] == self) children.Add(id);
             }
             catch (IOException)
             {

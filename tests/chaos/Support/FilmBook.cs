@@ -42,7 +42,8 @@ internal sealed class FilmBook
 
         if (progress.State is RenderState.Done or RenderState.Failed or RenderState.Cancelled)
         {
-            if (film.End.Task is { IsCompletedSuccessfully: true, Result: { } before } && before.State != progress.State)
+            var ended = film.End.Task;
+            if (ended is { IsCompletedSuccessfully: true, Result: { } before } && before.State != progress.State)
                 Breaches.Enqueue($"{render}: ended as {before.State} and again as {progress.State}");
             film.End.TrySetResult(progress);
         }

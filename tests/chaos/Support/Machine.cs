@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Framemill.Ports;
 
 namespace Framemill.Tests.Chaos.Support;
 
@@ -6,7 +7,7 @@ namespace Framemill.Tests.Chaos.Support;
 /// What would be one silo's process and its links: when it dies its threads and children go with it, and it can lose
 /// its way to the stores. The ports of the silo go through it.
 /// </summary>
-internal sealed class Machine(string name, Moments moments, FilmBook book)
+internal sealed class Machine(string name, Moments moments, FilmBook book, LogLines log)
 {
     private readonly CancellationTokenSource _dead = new();
     private readonly ConcurrentDictionary<IAsyncDisposable, bool> _owned = new();
@@ -55,6 +56,13 @@ internal sealed class Machine(string name, Moments moments, FilmBook book)
         var result = await call(both.Token);
         moments.Pass();
         return result;
+    }
+
+    public void Begins(EncodeSegment work)
+    {
+        if (Dead.IsCancellationRequested) return;
+        log.Add($"{name}: begins {work.RenderId} {work.Segment.Index}");
+        book.Begins(work.RenderId, work.Segment.Index, name);
     }
 
     public void Moment() => moments.Pass();

@@ -1,8 +1,8 @@
 namespace Framemill.Tests.Chaos.Support;
 
 /// <summary>
-/// Counts what the silos do: writes, calls of ports, batches. A fault strikes at the n-th of these, not at a time of the
-/// clock, so that a seed means much the same on a fast machine and on a busy one.
+/// Counts what the silos do: writes, calls of ports, batches. A fault strikes at the n-th of these, not at a time of
+/// the clock, so that a seed means much the same on a fast machine and on a busy one.
 /// </summary>
 internal sealed class Moments
 {

@@ -41,7 +41,7 @@ internal sealed class MortalPorts(
 
     public async Task<IEncodingSession> OpenAsync(EncodeSegment work, CancellationToken cancellationToken)
     {
-        machine.Book.Begins(work.RenderId, work.Segment.Index, machine.Name);
+        machine.Begins(work);
         var session = new Session(
             machine, await machine.CallAsync(stop => encoder.OpenAsync(work, stop), cancellationToken));
         machine.Own(session);
