@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Framemill.Api.Devices;
 using Framemill.Api.Edit;
 using Framemill.Api.Ports;
 using Framemill.Api.Renders;
@@ -32,4 +33,5 @@ namespace Framemill.Api;
 [JsonSerializable(typeof(VendorQuote))]
 [JsonSerializable(typeof(VendorModels))]
 [JsonSerializable(typeof(IReadOnlyList<ExampleEdit>))]
+[JsonSerializable(typeof(List<DeviceAnswer>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -11,6 +11,11 @@ public sealed class ApiOptions
     /// <summary>API key to tenant. Empty: any key is taken, and the server listens on loopback only.</summary>
     public Dictionary<string, string> Keys { get; set; } = [];
 
+    /// <summary>
+    /// Tenants whose keys may drain devices; without keys everybody may. Default: <c>operator</c>.
+    /// </summary>
+    public string[] OperatorTenants { get; set; } = ["operator"];
+
     /// <summary>Longest edit that is read. Default: 4 MiB.</summary>
     [Range(1024, 256 * 1024 * 1024)]
     public int EditBytesMax { get; set; } = 4 * 1024 * 1024;

@@ -2,6 +2,7 @@ using Framemill.Api.About;
 using Framemill.Api.Capacity;
 using Framemill.Api.Assets;
 using Framemill.Api.Create;
+using Framemill.Api.Devices;
 using Framemill.Api.Edit;
 using Framemill.Api.Ingest;
 using Framemill.Api.Renders;
@@ -54,6 +55,7 @@ public static class ApiSetup
             RenderRoutes.Map(app);
             AboutRoutes.Map(app);
             CapacityRoutes.Map(app);
+            DeviceRoutes.Map(app);
             StudioRoutes.Map(app);
             return app;
         }

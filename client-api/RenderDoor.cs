@@ -17,6 +17,8 @@ internal sealed class RenderDoor(IGrainFactory grains, IOptions<ApiOptions> opti
         public sealed record Rejected(IReadOnlyList<EditError> Errors) : Answer;
 
         public sealed record TooLong(int BytesMax) : Answer;
+
+        public sealed record NoRoom(string Detail) : Answer;
     }
 
     public static bool IsRenderId(string id) => Guid.TryParseExact(id, "D", out _);
@@ -57,6 +59,7 @@ internal sealed class RenderDoor(IGrainFactory grains, IOptions<ApiOptions> opti
         {
             SubmitResult.Accepted accepted => new Answer.Accepted(accepted.RenderId),
             SubmitResult.Rejected rejected => new Answer.Rejected(rejected.Errors),
+            SubmitResult.NoRoom full => new Answer.NoRoom(full.Detail),
             var other => throw new InvalidOperationException($"unknown result {other}"),
         };
     }

@@ -3,6 +3,7 @@ using Framemill.Devices;
 using Framemill.Encoding;
 using Framemill.Renders;
 using Framemill.Scheduling;
+using Framemill.Silos;
 using Framemill.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,7 @@ public static class GrainsSetup
         {
             silo.AddPlacementDirector<DevicePlacementStrategy, DevicePlacementDirector>();
             silo.ConfigureServices(AddOptions);
+            silo.ConfigureServices(s => s.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloWatch>());
             silo.AddStartupTask(ResumeOpenRendersAsync);
             silo.AddStartupTask(WatchPoolAsync);
             return silo;

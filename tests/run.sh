@@ -1,6 +1,6 @@
 # Runs the test layers one after another and closes with one line of counts. Sourced by ./framemill.
 
-all_layers="tidy unit gpu engine media simulation e2e contract"
+all_layers="tidy unit gpu engine media simulation chaos e2e contract"
 
 run_tests() {
   [ $# -gt 0 ] || set -- $all_layers

@@ -37,6 +37,8 @@ internal static class VendorAnswers
         RenderDoor.Answer.TooLong tooLong => Refused(
             StatusCodes.Status413PayloadTooLarge, "Payload Too Large",
             $"An edit may have {tooLong.BytesMax} bytes at most."),
+        RenderDoor.Answer.NoRoom full => Refused(
+            StatusCodes.Status507InsufficientStorage, "Insufficient Storage", full.Detail),
         var other => throw new InvalidOperationException($"unknown answer {other}"),
     };
 

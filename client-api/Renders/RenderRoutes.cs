@@ -17,7 +17,8 @@ internal static class RenderRoutes
         keyed.MapPost("", SubmitAsync)
             .WithSummary("Render an edit").Accepts<JsonElement>("application/json")
             .Produces<RenderAnswer>(StatusCodes.Status201Created)
-            .Produces<Problem>(StatusCodes.Status400BadRequest, "application/problem+json");
+            .Produces<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")
+            .Produces<Problem>(StatusCodes.Status507InsufficientStorage, "application/problem+json");
         keyed.MapGet("/{id}", GetAsync)
             .WithSummary("State of a render").Produces<RenderAnswer>()
             .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json");
@@ -49,6 +50,8 @@ internal static class RenderRoutes
             case RenderDoor.Answer.TooLong { BytesMax: var bytesMax }:
                 return Problems.Make(StatusCodes.Status413PayloadTooLarge, "The edit is too long",
                     $"An edit may have {bytesMax} bytes at most (setting Api:EditBytesMax).");
+            case RenderDoor.Answer.NoRoom { Detail: var detail }:
+                return Problems.Make(StatusCodes.Status507InsufficientStorage, "The storage is full", detail);
             case var other:
                 throw new InvalidOperationException($"unknown answer {other}");
         }

@@ -10,7 +10,10 @@ namespace Framemill.Devices;
 [Alias("framemill.devices.IGpuDeviceGrain")]
 public interface IGpuDeviceGrain : IGrainWithStringKey
 {
-    /// <summary>Said by the owning silo when it starts; the device pulls work from then on.</summary>
+    /// <summary>
+    /// Said by the owning silo when it starts, and again and again; the device pulls work from then on. One that drains
+    /// goes on draining.
+    /// </summary>
     [Alias("announce")]
     Task AnnounceAsync(DeviceDescription description, CancellationToken cancellationToken);
 
@@ -36,6 +39,13 @@ public interface IGpuDeviceGrain : IGrainWithStringKey
     /// <summary>Said when the silo stops: gives everything back and pulls no more.</summary>
     [Alias("drain")]
     Task DrainAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// For maintenance: lets what runs end with its segment and takes no more, until it is told to go on or its silo
+    /// starts anew. Does not wait.
+    /// </summary>
+    [Alias("set-draining")]
+    Task SetDrainingAsync(bool isDraining, CancellationToken cancellationToken);
 
     [ReadOnly]
     [Alias("get")]

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Framemill.Renders;
 
 /// <summary>
@@ -17,4 +19,9 @@ public interface IOpenRendersGrain : IGrainWithIntegerKey
     /// <summary>Calls every open render of the shard to go on. Returns how many were called.</summary>
     [Alias("reconcile")]
     Task<int> ReconcileAsync(CancellationToken cancellationToken);
+
+    /// <summary>A render gave its memory up after a failed write: it is called before long, until it answers.</summary>
+    [OneWay, AlwaysInterleave]
+    [Alias("wake-soon")]
+    Task WakeSoonAsync(string renderId);
 }

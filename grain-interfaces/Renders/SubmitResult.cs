@@ -12,4 +12,8 @@ public abstract record SubmitResult
     /// <summary>Every fault of the edit at once.</summary>
     [GenerateSerializer, Immutable, Alias("framemill.renders.submit-result.rejected")]
     public sealed record Rejected([property: Id(0)] IReadOnlyList<EditError> Errors) : SubmitResult;
+
+    /// <summary>The edit could not be made durable because the storage is full. Nothing was accepted.</summary>
+    [GenerateSerializer, Immutable, Alias("framemill.renders.submit-result.no-room")]
+    public sealed record NoRoom([property: Id(0)] string Detail) : SubmitResult;
 }

@@ -28,6 +28,13 @@ public interface IPoolGrain : IGrainWithStringKey
     [Alias("get")]
     Task<PoolView> GetAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// These silos are gone and their devices with them: what those held waits again at once. Repeating the call
+    /// changes nothing; a silo of that name that is back makes its device known again by pulling.
+    /// </summary>
+    [Alias("silos-left")]
+    Task SilosLeftAsync(IReadOnlyList<string> silos, CancellationToken cancellationToken);
+
     [Alias("get-telemetry")]
     Task<PoolTelemetry> GetTelemetryAsync(CancellationToken cancellationToken);
 }

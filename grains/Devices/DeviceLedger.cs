@@ -22,7 +22,8 @@ public sealed class DeviceLedger(DeviceDescription description)
 
     public DeviceDescription Description => description;
 
-    public bool IsDraining { get; private set; }
+    /// <summary>It admits nothing more.</summary>
+    public bool IsDraining { get; set; }
 
     public IReadOnlyList<Lease> Held => _held.Values.Select(e => e.Lease).ToArray();
 
@@ -36,8 +37,6 @@ public sealed class DeviceLedger(DeviceDescription description)
         .Select(m => m.Value.Resident)];
 
     private long WorkBytes => _held.Values.Sum(e => e.Lease.Work.MemoryBytes);
-
-    public void Drain() => IsDraining = true;
 
     /// <summary>
     /// Books a granted lease. False when it does not fit, is held already, or the work is held under a newer epoch;

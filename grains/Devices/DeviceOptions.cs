@@ -30,6 +30,10 @@ public sealed class DeviceOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan DrainWithin { get; set; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>How often a silo announces its devices again. Default: 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan AnnounceEvery { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long the encoder may go on after the last frame of a lane was rendered. Default: 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan EncoderDrainMax { get; set; } = TimeSpan.FromMinutes(5);

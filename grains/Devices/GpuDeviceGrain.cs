@@ -14,6 +14,7 @@ namespace Framemill.Devices;
 public sealed partial class GpuDeviceGrain(
     DevicePorts ports,
     IOptions<DeviceOptions> options,
+    ILocalSiloDetails silo,
     TimeProvider time,
     ILogger<GpuDeviceGrain> logger) : Grain, IGpuDeviceGrain
 {
@@ -23,9 +24,18 @@ public sealed partial class GpuDeviceGrain(
     private bool _isPulling;
     private bool _pullAgain;
 
+    /// <summary>Placement brings it to its owner only; wherever else it may come to be, it does not live.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = this.GetPrimaryKeyString();
+        return DeviceKey.SiloOf(key) == silo.Name
+            ? Task.CompletedTask
+            : throw new OrleansException($"'{key}' does not belong to the silo '{silo.Name}'.");
+    }
+
     public Task AnnounceAsync(DeviceDescription description, CancellationToken cancellationToken)
     {
-        if (_ledger is null || (_ledger.Description != description && _running.Count == 0) || _ledger.IsDraining)
+        if (_ledger is null || (_ledger.Description != description && _running.Count == 0 && !_ledger.IsDraining))
         {
             _ledger = new DeviceLedger(description);
             LogAnnounced(this.GetPrimaryKeyString(), description.LaneSlots, description.LightSlots);
@@ -61,25 +71,6 @@ public sealed partial class GpuDeviceGrain(
     {
         if (_running.TryGetValue(leaseId, out var work)) work.EncoderSays(outcome);
         return Task.CompletedTask;
-    }
-
-    public async Task DrainAsync(CancellationToken cancellationToken)
-    {
-        if (_ledger is null) return;
-        _ledger.Drain();
-        Pull(); // Others should not wait for what this device will not take.
-        foreach (var id in _running.Keys) Yield(id);
-        var all = Task.WhenAll(_running.Values.Select(w => w.Run));
-        try
-        {
-            await all.WaitAsync(options.Value.DrainWithin, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            await StopAllAsync(cancellationToken);
-        }
-
-        Pull();
     }
 
     public Task<DeviceView> GetAsync(CancellationToken cancellationToken) => Task.FromResult(new DeviceView

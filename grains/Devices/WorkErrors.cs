@@ -1,4 +1,5 @@
 using Framemill.Renders;
+using Framemill.Reports;
 using Framemill.Scheduling;
 
 namespace Framemill.Devices;
@@ -8,8 +9,9 @@ internal static class WorkErrors
 {
     private const int DetailCharsMax = 500;
 
-    public static WorkFailure Of(Lease lease, Exception error) =>
-        Retryable(lease, CodeOf(lease.Work.Kind), error is TimeoutException ? "It took too long." : error.Message);
+    public static WorkFailure Of(Lease lease, Exception error) => NoRoom.ErrorOf(error) is { } full
+        ? Retryable(lease, full.Code, full.Detail)
+        : Retryable(lease, CodeOf(lease.Work.Kind), error is TimeoutException ? "It took too long." : error.Message);
 
     public static WorkFailure Retryable(Lease lease, string code, string detail) => new()
     {

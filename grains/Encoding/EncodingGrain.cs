@@ -132,7 +132,7 @@ public sealed partial class EncodingGrain(
         catch (Exception error)
         {
             LogLaneFailed(error, lane.Ticket.WorkId);
-            _outcome = Failed(_fault
+            _outcome = Failed(_fault ?? NoRoom.ErrorOf(error)
                 ?? new EditError { Code = "encode_failed", Pointer = "", Detail = error.Message });
         }
 

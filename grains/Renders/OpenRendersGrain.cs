@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 
 namespace Framemill.Renders;
@@ -9,6 +10,7 @@ namespace Framemill.Renders;
 [GrainType("open-renders")]
 public sealed partial class OpenRendersGrain(
     [PersistentState("open", RenderGrain.Storage)] IPersistentState<OpenRenders> open,
+    IOptions<RenderOptions> options,
     ILogger<OpenRendersGrain> logger) : Grain, IOpenRendersGrain, IRemindable
 {
     private const string Reminder = "reconcile";

@@ -1,3 +1,4 @@
+using Framemill.Reports;
 using Framemill.Scheduling;
 
 namespace Framemill.Renders;
@@ -7,8 +8,8 @@ public sealed partial record Render
 {
     /// <summary>
     /// A device holds a lease and wants its order: null when the work is not open or a newer lease is known. A start
-    /// while an older one never ended means that a device was lost, which counts as a failed try: work that kills its
-    /// device must not do so for ever.
+    /// while an older one never ended means that a device was lost. That is no failed try and replaces no lease, but it
+    /// is counted: work that kills its device must not do so for ever.
     /// </summary>
     public (Decision Decision, WorkOrder? Order) Start(WorkTicket ticket, DateTimeOffset now)
     {
@@ -17,10 +18,11 @@ public sealed partial record Render
         if (known.IsRunning && ticket.Epoch == known.Epoch) return (Unchanged(), OrderFor(ticket.WorkId));
 
         var progress = Progress;
+        var effects = new List<RenderEffect>();
         if (known.IsRunning)
         {
-            var lost = Progress.Failures.GetValueOrDefault(item.Id) + 1;
-            if (lost >= Options.AttemptsMax)
+            var lost = Progress.Losses.GetValueOrDefault(item.Id) + 1;
+            if (lost >= Options.LossesMax)
             {
                 var error = new EditError
                 {
@@ -31,15 +33,24 @@ public sealed partial record Render
                 return (End(RenderState.Failed, Progress with { Errors = new[] { error } }, now), null);
             }
 
-            progress = progress with { Failures = With(progress.Failures, item.Id, lost) };
+            progress = progress with { Losses = With(progress.Losses, item.Id, lost) };
+            effects.Add(new RenderEffect.WriteProgress());
         }
 
         var next = this with
         {
             Progress = progress with { State = StateWhile(item.Kind), Updated = now },
-            Tries = Tries.SetItem(item.Id, new WorkTry { Epoch = ticket.Epoch, IsRunning = true, IsAnnounced = true }),
+            Tries = Tries.SetItem(item.Id, known with
+            {
+                Epoch = ticket.Epoch,
+                IsRunning = true,
+                IsAnnounced = true,
+                NotBefore = null,
+                FramesPending = 0,
+            }),
         };
-        return (new Decision(next, [new RenderEffect.Changed(AtOnce: State != next.State)]), OrderFor(item.Id));
+        effects.Add(new RenderEffect.Changed(AtOnce: State != next.State));
+        return (new Decision(next, effects), OrderFor(item.Id));
     }
 
     public Decision Prepared(WorkTicket ticket, FilmPlan plan, DateTimeOffset now)
@@ -117,7 +128,8 @@ public sealed partial record Render
     public Decision Assembled(WorkTicket ticket, IReadOnlyDictionary<string, string> files, DateTimeOffset now)
     {
         if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Assemble } || IsStale(ticket)) return Unchanged();
-        var progress = Progress with { Files = files, Failures = new Dictionary<string, int>() };
+        var none = new Dictionary<string, int>();
+        var progress = Progress with { Files = files, Failures = none, Losses = none };
         return End(RenderState.Done, progress, now);
     }
 
@@ -128,6 +140,7 @@ public sealed partial record Render
         var known = TryOf(ticket.WorkId);
         // The try ended already: the same failure told twice counts once.
         if (ticket.Epoch == known.Epoch && !known.IsRunning) return Unchanged();
+        if (failure.IsRetryable && NoRoom.Is(failure.Errors)) return WaitForRoom(failure, known, now);
         var failures = Progress.Failures.GetValueOrDefault(ticket.WorkId) + 1;
         if (!failure.IsRetryable || failures >= Options.AttemptsMax)
             return End(RenderState.Failed, Progress with { Errors = failure.Errors }, now);
@@ -136,9 +149,39 @@ public sealed partial record Render
         var next = this with
         {
             Progress = Progress with { Failures = With(Progress.Failures, ticket.WorkId, failures), Updated = now },
-            Tries = Tries.SetItem(ticket.WorkId, new WorkTry { Epoch = ticket.Epoch, NotBefore = notBefore }),
+            Tries = Tries.SetItem(ticket.WorkId, new WorkTry
+            {
+                Epoch = ticket.Epoch,
+                NotBefore = notBefore,
+                WaitsBecause = "It failed and is tried again. "
+                    + string.Join(' ', failure.Errors.Take(1).Select(e => e.Detail)),
+            }),
         };
         return next.Announced(now, new RenderEffect.WriteProgress(), new RenderEffect.Changed(AtOnce: false));
+    }
+
+    /// <summary>
+    /// No failed try, and nothing to write: there may be no room for that either. It is tried less and less often, and
+    /// given up when there was no room for too long.
+    /// </summary>
+    private Decision WaitForRoom(WorkFailure failure, WorkTry known, DateTimeOffset now)
+    {
+        var since = known.NoRoomSince ?? now;
+        if (now - since >= Options.RoomWaitMax)
+            return End(RenderState.Failed, Progress with { Errors = failure.Errors }, now);
+        var waits = known.RoomWaits + 1;
+        var next = this with
+        {
+            Tries = Tries.SetItem(failure.Ticket.WorkId, new WorkTry
+            {
+                Epoch = failure.Ticket.Epoch,
+                NotBefore = now + Backoff(waits),
+                WaitsBecause = $"{NoRoom.Words} It goes on by itself when there is room.",
+                NoRoomSince = since,
+                RoomWaits = waits,
+            }),
+        };
+        return next.Announced(now, new RenderEffect.Changed(AtOnce: false));
     }
 
     /// <summary>Nothing failed: the pool has the work and gives it to the next.</summary>

@@ -20,6 +20,7 @@ public sealed partial class RenderGrain
         {
             LogWriteFailed(error, _render.Id);
             DeactivateOnIdle();
+            await AskToBeWokenAsync(error);
             throw;
         }
 
@@ -89,6 +90,20 @@ public sealed partial class RenderGrain
         catch (Exception error)
         {
             Failed(error);
+        }
+    }
+
+    /// <summary>Nobody may have a reason to call this render soon.</summary>
+    private async Task AskToBeWokenAsync(Exception failure)
+    {
+        ports.Trouble.Note(failure, time.GetUtcNow());
+        try
+        {
+            await OpenRenders.WakeSoonAsync(_render.Id);
+        }
+        catch (OrleansException error)
+        {
+            LogEffectFailed(error, _render.Id, nameof(OpenRenders.WakeSoonAsync));
         }
     }
 

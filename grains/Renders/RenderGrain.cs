@@ -1,3 +1,4 @@
+using Framemill.Reports;
 using Framemill.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -59,7 +60,15 @@ public sealed partial class RenderGrain(
                 Class = request.Class,
                 Deadline = request.Deadline,
             };
-            await CommitAsync(_render.Accept(asked, now));
+            try
+            {
+                await CommitAsync(_render.Accept(asked, now));
+            }
+            catch (Exception error) when (NoRoom.Is(error))
+            {
+                return new SubmitResult.NoRoom($"{NoRoom.Words} Nothing was accepted; post it again later.");
+            }
+
             StartPulse(options.Value.AnnounceAgainAfter);
         }
 
@@ -69,7 +78,9 @@ public sealed partial class RenderGrain(
     public async Task<RenderView?> GetAsync(CancellationToken cancellationToken)
     {
         if (!_render.HasEnded) await LookAtQueueAsync(cancellationToken);
-        return _audience.View(_render);
+        return _audience.View(_render) is { } view && ports.Trouble.At(time.GetUtcNow()) is { } trouble && IsOpen
+            ? view with { WaitingBecause = trouble }
+            : _audience.View(_render);
     }
 
     public Task<string?> GetEditAsync(bool merged, CancellationToken cancellationToken) =>

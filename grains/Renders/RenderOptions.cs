@@ -16,6 +16,10 @@ public sealed class RenderOptions
     [Range(1, 100)]
     public int AttemptsMax { get; set; } = 3;
 
+    /// <summary>Devices that may be lost at one piece of work before the render fails. Default: 8.</summary>
+    [Range(1, 1_000)]
+    public int LossesMax { get; set; } = 8;
+
     /// <summary>Wait before the second try; doubles with each further one. Default: 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(1);
@@ -23,6 +27,10 @@ public sealed class RenderOptions
     /// <summary>Longest wait between two tries. Default: 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan RetryAfterMax { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long work waits for room in a full storage before the render fails. Default: 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan RoomWaitMax { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Lanes a film is cut into, so that as many devices can share it. Default: 8.</summary>
     [Range(1, 1_000)]

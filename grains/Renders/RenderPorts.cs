@@ -7,4 +7,7 @@ public sealed record RenderPorts(
     IEditReader Edits,
     IFinishedParts Parts,
     IPlaylistPublisher Playlists,
-    ICallbackSender Callbacks);
+    ICallbackSender Callbacks)
+{
+    public StoreTrouble Trouble { get; } = new();
+}

@@ -28,7 +28,7 @@ public static class RenderViews
             Width = plan?.Width ?? 0,
             Height = plan?.Height ?? 0,
             QueuePosition = isOpen ? queue.Position : 0,
-            WaitingBecause = isOpen ? queue.WaitingBecause : null,
+            WaitingBecause = isOpen ? Waits(render) ?? queue.WaitingBecause : null,
             SecondsLeft = isOpen ? SecondsLeft(plan, framesDone, queue) : null,
             RenderMilliseconds = progress.Ended is { } ended
                 ? (long)(ended - render.Edit.Created).TotalMilliseconds
@@ -41,6 +41,12 @@ public static class RenderViews
             SegmentsDone = finished.Count,
         };
     }
+
+    /// <summary>Why work that failed is not tried right now; what never failed is the pool's to explain.</summary>
+    private static string? Waits(Render render) =>
+        render.Tries.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value)
+            .FirstOrDefault(t => t.WaitsBecause is not null && (!t.IsRunning || t.NoRoomSince is not null))
+            ?.WaitsBecause;
 
     private static bool IsPlayable(Render render) =>
         render.State == RenderState.Done ? render.Plan?.Segments.Count > 0 : render.SegmentsPublished > 0;

@@ -16,6 +16,15 @@ public sealed record WorkTry
     /// <summary>Not before this time again, after a failure.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>For the user, once a try failed; null before.</summary>
+    public string? WaitsBecause { get; init; }
+
+    /// <summary>Since when every try found the storage full; null when the last one did not.</summary>
+    public DateTimeOffset? NoRoomSince { get; init; }
+
+    /// <summary>Tries since then.</summary>
+    public int RoomWaits { get; init; }
+
     /// <summary>Frames encoded of segments that are not recorded yet.</summary>
     public int FramesPending { get; init; }
 }

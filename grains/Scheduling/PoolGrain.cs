@@ -43,6 +43,13 @@ public sealed partial class PoolGrain(
         return answer;
     }
 
+    public async Task SilosLeftAsync(IReadOnlyList<string> silos, CancellationToken cancellationToken)
+    {
+        if (!_pool.Lose(silos, time.GetUtcNow())) return;
+        LogLost(this.GetPrimaryKeyString(), string.Join(' ', silos));
+        await WakeAsync();
+    }
+
     public Task<QueueView> GetQueueAsync(string renderId, CancellationToken cancellationToken) =>
         Task.FromResult(_pool.Queue(renderId, time.GetUtcNow()));
 
@@ -100,6 +107,9 @@ public sealed partial class PoolGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {Pool}: leases lapsed, their work waits again")]
     private partial void LogLapsed(string pool);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {Pool}: {Silos} left, its work waits again")]
+    private partial void LogLost(string pool, string silos);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Pool {Pool}: {Count} lanes of {Device} make room")]
     private partial void LogYields(string pool, string device, int count);

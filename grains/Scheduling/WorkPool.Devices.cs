@@ -94,7 +94,6 @@ public sealed partial class WorkPool
         _devices.Remove(device.Id);
         if (device.IsAmongIdle) _idle.Remove(device);
         if (device.IsAmongIdleSteps) _idleSteps.Remove(device);
-        _speeds.Forget(device.Id);
         CapacityChanged();
     }
 

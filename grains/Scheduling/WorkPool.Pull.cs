@@ -8,8 +8,8 @@ public sealed partial class WorkPool
     public PullAnswer Pull(DeviceOffer offer, DateTimeOffset now)
     {
         // 1. An offer that a newer one overtook tells of the past.
-        if (_devices.TryGetValue(offer.DeviceId, out var device) && offer.Sequence <= device.Sequence)
-            return NothingNew;
+        var device = _devices.GetValueOrDefault(offer.DeviceId);
+        if (IsOvertaken(offer, device)) return NothingNew;
         device = See(offer, device, now);
         _queue.Promote(now);
 

@@ -97,14 +97,8 @@ public sealed partial class WorkPool
             .OrderBy(d => d.Id, StringComparer.Ordinal).ToArray();
         foreach (var device in gone)
         {
-            foreach (var held in device.Leases.ToArray())
-            {
-                Revoke(held, now);
-                PutBack(held.Lease.Work, now);
-                hasLapsed = true;
-            }
-
-            RemoveDevice(device);
+            hasLapsed |= device.Leases.Count > 0;
+            Lose(device, now);
         }
 
         foreach (var (id, until) in _revoked)
@@ -117,6 +111,7 @@ public sealed partial class WorkPool
             if (failed.Until <= now) _failedOn.Remove(id);
         }
 
+        ForgetLost(now);
         _tenants.ForgetIdle(now);
         return hasLapsed;
     }

@@ -1,3 +1,6 @@
+using System.CommandLine;
 using Framemill.Silo.Commands;
 
-return await FramemillCommand.Create().Parse(args).InvokeAsync();
+// Told to stop, a server hands over what it is at before it goes: the host says when that has taken too long.
+var patience = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) };
+return await FramemillCommand.Create().Parse(args).InvokeAsync(patience);

@@ -22,7 +22,7 @@ public class MutantTests
     [InlineData(Mutant.NeverAnnouncesAgain, "liveness")]
     [InlineData(Mutant.ForgetsCancel, "cancelled|stays as it ended")]
     [InlineData(Mutant.NeverTellsEnds, "liveness|leased once")]
-    [InlineData(Mutant.ReturnsInSilence, "no failed try")]
+    [InlineData(Mutant.ReturnsInSilence, "no lost device")]
     [InlineData(Mutant.NeverGivesWay, "makes no further segment")]
     [InlineData(Mutant.ForgetsLimits, "no more lanes")]
     public void Run_WithAMistake_BreaksARule(Mutant mutant, string rule)

@@ -40,7 +40,7 @@ internal sealed partial class PreviewPictures(
             await pictures.WriteAsync(small, PictureFormat.Jpg, path, null, cancellationToken);
             await objects.PutFileAsync(ObjectKeys.File(renderId, "preview.jpg"), path, cancellationToken);
         }
-        catch (Exception exception) when (exception is EncodingException or IOException)
+        catch (Exception exception) when (exception is EncodingException or IOException or ObjectStoreException)
         {
             LogNoPreview(exception, renderId);
         }

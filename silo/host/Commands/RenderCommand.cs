@@ -70,9 +70,10 @@ internal static class RenderCommand
         var id = Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow()).ToString("D");
         var grains = services.GetRequiredService<IGrainFactory>();
         var render = grains.GetGrain<IRenderGrain>(id);
-        if (await render.SubmitAsync(submit, cancellationToken) is SubmitResult.Rejected rejected)
+        switch (await render.SubmitAsync(submit, cancellationToken))
         {
-            return Fail(rejected.Errors);
+            case SubmitResult.Rejected rejected: return Fail(rejected.Errors);
+            case SubmitResult.NoRoom full: return Fail(full.Detail);
         }
 
         var end = await RenderProgressBar.FollowAsync(grains, render, cancellationToken);

@@ -43,7 +43,9 @@ internal sealed class FramemillServer : IAsyncDisposable
             builder.Services.AddStorageRoom(data, builder.Configuration);
             builder.Services.AddPorts();
             OrleansWiring.AddSilo(builder, server, data);
-            builder.Services.AddHostedService<LocalDevice>(); // After the silo: it stops before it.
+            builder.Services.AddSingleton<NodeAgent>();
+            // After the silo: it stops before it.
+            builder.Services.AddHostedService(s => s.GetRequiredService<NodeAgent>());
             builder.Services.AddFramemillApi();
             builder.Services.AddDoorPorts();
             if (listens) builder.Services.AddHostedService<Rehearsal>();

@@ -3,6 +3,7 @@ using Framemill.Renders;
 using Framemill.Storage;
 using Framemill.Storage.Grains;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -39,7 +40,7 @@ internal static class OrleansWiring
             silo.AddFramemillGrains();
             AddState(silo, cluster, data);
             AddFrameStream(silo, cluster);
-            silo.AddStartupTask<LocalDevice>();
+            silo.AddStartupTask((services, stop) => services.GetRequiredService<NodeAgent>().BeginAsync(stop));
         });
     }
 

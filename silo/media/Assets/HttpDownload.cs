@@ -43,7 +43,7 @@ internal sealed class HttpDownload(
             return new(AssetProblemCode.Forbidden,
                 $"'{forbidden.Host}' is not on the public internet; its operator has not allowed it.");
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (error is HttpRequestException or IOException && !FullDisk.Is(error))
         {
             return new(AssetProblemCode.Unreachable, $"'{source.Host}' could not be reached or broke off.");
         }

@@ -51,11 +51,18 @@ public sealed class FrameIndexShelf(FrameIndexer indexer, string folder)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Environment.CurrentManagedThreadId}.part";
-        using (var file = File.Create(temporary))
+        try
         {
-            FrameIndexFile.Write(index, file);
-        }
+            using (var file = File.Create(temporary))
+            {
+                FrameIndexFile.Write(index, file);
+            }
 
-        File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary); // There only if it was not moved.
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Framemill.Media.Assets;
 using Framemill.Media.Edits;
 using Framemill.Media.Processes;
 using Framemill.Media.Timelines;
@@ -76,7 +77,7 @@ public sealed class SpeechSynthesizer(ProcessRunner processes, SoundOptions opti
                 await RunAsync(voice, Levelled(speech.Text, tokens, step), part, cancellationToken);
                 return WaveFile.Read(await File.ReadAllBytesAsync(part, cancellationToken));
             }
-            catch (Exception error) when (error is FormatException or IOException)
+            catch (Exception error) when (error is FormatException or IOException && !FullDisk.Is(error))
             {
                 throw new SpeechException($"The words could not be timed: {error.Message}");
             }
@@ -145,6 +146,7 @@ public sealed class SpeechSynthesizer(ProcessRunner processes, SoundOptions opti
 
         var result = await child.Completion;
         cancellationToken.ThrowIfCancellationRequested();
+        FullDisk.ThrowIfAt(path);
         if (!result.Succeeded) throw new SpeechException($"The text was not spoken: {result.Summary()}");
     }
 

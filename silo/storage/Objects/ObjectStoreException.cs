@@ -14,7 +14,17 @@ public enum ObjectStoreError
 /// <summary>
 /// An operation on the store that can never succeed as it was asked; faults of the disk stay IOExceptions.
 /// </summary>
-public sealed class ObjectStoreException(ObjectStoreError error, string message) : Exception(message)
+public sealed class ObjectStoreException : Exception
 {
-    public ObjectStoreError Error { get; } = error;
+    // As the system says it of a full disk, so that both are recognised alike.
+    private const int NoSpace = 28;
+
+    public ObjectStoreException(ObjectStoreError error, string message)
+        : base(message)
+    {
+        Error = error;
+        if (error == ObjectStoreError.QuotaExceeded) HResult = NoSpace;
+    }
+
+    public ObjectStoreError Error { get; }
 }

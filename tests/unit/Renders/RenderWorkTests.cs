@@ -40,17 +40,71 @@ public class RenderWorkTests
     public void Start_AgainAndAgainWithoutAnEnd_FailsBecauseDevicesAreLost()
     {
         var render = A.Rendering();
-        for (var epoch = 1; epoch <= 3; epoch++)
+        var most = render.Options.LossesMax;
+        for (var epoch = 1; epoch <= most; epoch++)
         {
             render = render.Start(A.Ticket(WorkKind.Sound, epoch: epoch), A.Start).Decision.Next;
         }
 
         Assert.Equal(RenderState.Rendering, render.State);
-        var end = render.Start(A.Ticket(WorkKind.Sound, epoch: 4), A.Start);
+        var end = render.Start(A.Ticket(WorkKind.Sound, epoch: most + 1), A.Start);
         Assert.Null(end.Order);
         Assert.Equal(RenderState.Failed, end.Decision.Next.State);
         Assert.Equal("device_lost", Assert.Single(end.Decision.Next.Progress.Errors).Code);
     }
+
+    [Fact]
+    public void Start_AfterALostDevice_LeavesTheNewLeaseAlone()
+    {
+        var first = A.Rendering().Start(A.Ticket(WorkKind.Sound, epoch: 1), A.Start).Decision.Next;
+        var second = first.Start(A.Ticket(WorkKind.Sound, epoch: 2), A.Start).Decision;
+        var announced = second.Next.Resume(A.Start).Effects.OfType<RenderEffect.Enqueue>().Single().Work;
+
+        // A higher attempt would take the lease from the device that works on it now.
+        Assert.All(announced, item => Assert.Equal(0, item.Attempt));
+        Assert.Contains(new RenderEffect.WriteProgress(), second.Effects);
+        Assert.Equal(1, Assert.Single(second.Next.Progress.Losses).Value);
+    }
+
+    [Fact]
+    public void WorkFailed_StorageIsFull_WaitsWithoutCountingAndSaysWhy()
+    {
+        var render = A.Rendering();
+        var now = A.Start;
+        for (var epoch = 1; epoch <= 10; epoch++)
+        {
+            render = render.Start(A.Ticket(WorkKind.Sound, epoch: epoch), now).Decision.Next;
+            var failed = render.WorkFailed(NoRoom(epoch), now);
+            Assert.DoesNotContain(failed.Effects, e => e.IsDurable);
+            Assert.True(Assert.Single(failed.Effects.OfType<RenderEffect.WakeAt>()).Time > now);
+            render = failed.Next;
+            now += render.Options.RetryAfterMax;
+        }
+
+        Assert.Empty(render.Progress.Failures);
+        Assert.Equal(RenderState.Rendering, render.State);
+        Assert.Contains("storage is full", RenderViews.Of(render, new QueueView(), 1)!.WaitingBecause);
+    }
+
+    [Fact]
+    public void WorkFailed_StorageIsFullForTooLong_FailsWithThatReason()
+    {
+        var render = A.Rendering().Start(A.Ticket(WorkKind.Sound, epoch: 1), A.Start).Decision.Next;
+        render = render.WorkFailed(NoRoom(1), A.Start).Next;
+        var later = A.Start + render.Options.RoomWaitMax;
+        render = render.Start(A.Ticket(WorkKind.Sound, epoch: 2), later).Decision.Next;
+        var end = render.WorkFailed(NoRoom(2), later).Next;
+
+        Assert.Equal(RenderState.Failed, end.State);
+        Assert.Equal("storage_full", Assert.Single(end.Progress.Errors).Code);
+    }
+
+    private static WorkFailure NoRoom(long epoch) => new()
+    {
+        Ticket = A.Ticket(WorkKind.Sound, epoch: epoch),
+        IsRetryable = true,
+        Errors = [new EditError { Code = "storage_full", Pointer = "", Detail = "The server's storage is full." }],
+    };
 
     [Fact]
     public void Prepared_WritesTheLayoutThenLooksForParts()

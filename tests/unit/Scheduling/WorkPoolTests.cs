@@ -95,6 +95,41 @@ public class WorkPoolTests
     }
 
     [Fact]
+    public void Lose_SiloOfADevice_GivesItsWorkToAnotherAtOnce()
+    {
+        var lease = Lease();
+        Assert.True(_pool.Lose(["silo"], _now));
+        Assert.False(_pool.Lose(["silo"], _now));
+
+        var other = Assert.Single(_pool.Pull(Works.Offer(1, "other/a"), _now).Granted);
+        Assert.True(other.Epoch > lease.Epoch);
+        Assert.Equal(["other/a"], _pool.View().Devices);
+    }
+
+    [Fact]
+    public void Lose_OfferThatWasOnItsWay_IsOvertaken()
+    {
+        var lease = Lease(sequence: 5);
+        _pool.Pull(Works.Offer(6, ended: Works.Ended(lease, LeaseEnd.Returned)) with { IsDraining = true }, _now);
+        _pool.Lose(["silo"], _now);
+
+        Assert.Equal(1, _pool.WaitingCount);
+        Assert.Empty(_pool.Pull(Works.Offer(5, held: [lease]), _now).Granted);
+        Assert.Empty(_pool.Leases);
+    }
+
+    [Fact]
+    public void Lose_SiloThatIsBack_RevokesWhatItHolds()
+    {
+        var lease = Lease();
+        _pool.Lose(["silo"], _now);
+        var answer = _pool.Pull(Works.Offer(2, held: [lease]), _now);
+
+        Assert.Equal([lease.Id], answer.Revoked);
+        Assert.True(Assert.Single(answer.Granted).Epoch > lease.Epoch);
+    }
+
+    [Fact]
     public void Expire_Renewed_Holds()
     {
         var lease = Lease();

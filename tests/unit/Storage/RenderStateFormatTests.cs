@@ -20,6 +20,7 @@ public sealed class RenderStateFormatTests
             FinishedSegments = [1, 0, 255],
             SoundIsDone = true,
             Failures = new Dictionary<string, int> { ["segment 3"] = 2, ["A"] = 1 },
+            Losses = new Dictionary<string, int> { ["segment 4"] = 3 },
             Files = new Dictionary<string, string> { ["film"] = "renders/1/film.mp4" },
             Updated = DateTimeOffset.UnixEpoch.AddTicks(1),
             Ended = null,
@@ -27,13 +28,21 @@ public sealed class RenderStateFormatTests
         var back = ThereAndBack(progress);
         Assert.Equal(progress.FinishedSegments, back.FinishedSegments);
         Assert.Equal(progress.Failures, back.Failures);
+        Assert.Equal(progress.Losses, back.Losses);
         Assert.Equal(progress.Files, back.Files);
         var (noFailures, noFiles) = (new Dictionary<string, int>(), new Dictionary<string, string>());
         Assert.Equal(Plain(progress), Plain(back));
 
         // Records compare collections by reference: the same empty ones for both sides.
         RenderProgress Plain(RenderProgress one) =>
-            one with { FinishedSegments = [], Failures = noFailures, Files = noFiles, Errors = [] };
+            one with
+            {
+                FinishedSegments = [],
+                Failures = noFailures,
+                Losses = noFailures,
+                Files = noFiles,
+                Errors = [],
+            };
     }
 
     [Fact]

@@ -59,9 +59,11 @@ public sealed class Invariants(Sim sim, SimCluster cluster)
         sim.Check(
             !now.IsAccepted || IsEnd(now.State) || cluster.Store.Open.Contains(render.Id),
             "an open render is on the open list");
-        sim.Check(now.FinishedSegments.Length + now.Failures.Count * 64 < ProgressBytesMax, "progress stays small");
+        var counted = (now.Failures.Count + now.Losses.Count) * 64;
+        sim.Check(now.FinishedSegments.Length + counted < ProgressBytesMax, "progress stays small");
+        sim.Check(now.Failures.All(f => f.Value <= render.FailuresMax(f.Key)), "only what failed is a failed try");
         sim.Check(
-            now.Failures.All(f => f.Value <= render.FailuresMax(f.Key)), "work that was given back is no failed try");
+            now.Losses.All(l => l.Value <= render.LossesMax(l.Key)), "work that was given back is no lost device");
         if (now.State == RenderState.Done) CheckDone(render, now, finished);
         if (now.State == RenderState.Failed) sim.Check(now.Errors.Count > 0, "a failed render has a reason");
     }

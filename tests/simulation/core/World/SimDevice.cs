@@ -28,6 +28,9 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
 
     public DeviceDescription Description => description;
 
+    /// <summary>Few devices are old ones.</summary>
+    public int Slowness { get; } = sim.Random.Chance(0.3) ? 6 : 1;
+
     public IEnumerable<Lease> Running => _running.Values.Select(w => w.Lease);
 
     public long BookedBytes => _ledger.BookedBytes;
@@ -51,6 +54,8 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         Life++;
         foreach (var work in _running.Values) work.IsStopped = true;
         _running.Clear();
+        if (sim.Random.Chance(0.5))
+            cluster.Network.Send("silo left", () => cluster.Pool.SiloLeft(DeviceKey.SiloOf(id)));
         sim.At(sim.Random.Next(100, 20_000), Begin);
     }
 

@@ -32,7 +32,7 @@ public sealed class SimLane(
         {
             for (var first = segment.FirstFrame; first < segment.FirstFrame + segment.FrameCount; first += BatchFrames)
             {
-                at += sim.Random.Next(20, 400);
+                at += sim.Random.Next(20, 400) * device.Slowness;
                 var count = Math.Min(BatchFrames, segment.FirstFrame + segment.FrameCount - first);
                 Send(at, Batch(segment.Index, first, count));
             }

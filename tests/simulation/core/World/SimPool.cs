@@ -36,6 +36,14 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
         Tell(_pool.Withdraw(renderId, Clock));
     }
 
+    /// <summary>Somebody noticed that a silo is gone; by now it may be back.</summary>
+    public void SiloLeft(string silo)
+    {
+        NeedsControl();
+        sim.Cover("silo left");
+        if (_pool.Lose([silo], Clock)) Wake();
+    }
+
     public PullAnswer Pull(DeviceOffer offer)
     {
         NeedsControl();
@@ -69,7 +77,7 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
             if (_pool.Expire(Clock)) sim.Cover("lease lapsed in the pool");
             Wake();
             Preempt();
-            if (sim.Random.Chance(0.05)) Ask();
+            if (sim.Random.Chance(0.1)) Ask();
         }
 
         sim.At((long)cluster.SchedulingOptions.ExpireEvery.TotalMilliseconds, Tick);

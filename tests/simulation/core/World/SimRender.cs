@@ -11,6 +11,7 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
 {
     private readonly Dictionary<string, int> _failureReports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<long>> _unreturned = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _newestBegun = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _newestStarted = new(StringComparer.Ordinal);
     private Render? _render;
     private int _life;
@@ -72,13 +73,13 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
         {
             var (decision, given) = r.Start(Fenced(ticket), Clock);
             order = given;
+            // Before the write: should it fail, the start may count all the same.
+            if (given is not null) Begun(ticket);
             return decision;
         });
         if (order is null) return null;
         _newestStarted[ticket.WorkId] = Math.Max(ticket.Epoch, _newestStarted.GetValueOrDefault(ticket.WorkId));
         sim.Cover($"order {order.GetType().Name}");
-        if (!_unreturned.TryGetValue(ticket.WorkId, out var epochs)) _unreturned.Add(ticket.WorkId, epochs = []);
-        epochs.Add(ticket.Epoch);
         sim.Log($"{ticket.WorkId} starts under {ticket.Epoch % 1_000_000_000}");
         var progress = cluster.Store.Progress(id);
         sim.Check(progress.State != RenderState.Cancelled, "a cancelled render gives no orders");
@@ -92,25 +93,31 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
         return order;
     }
 
-    /// <summary>A device gave this try back in good order.</summary>
+    private void Begun(WorkTicket ticket)
+    {
+        if (!_unreturned.TryGetValue(ticket.WorkId, out var epochs)) _unreturned.Add(ticket.WorkId, epochs = []);
+        epochs.Add(ticket.Epoch);
+        _newestBegun[ticket.WorkId] = Math.Max(ticket.Epoch, _newestBegun.GetValueOrDefault(ticket.WorkId));
+    }
+
+    /// <summary>A device gave this try back in good order, if nobody took it for lost before.</summary>
     public void Returned(WorkTicket ticket)
     {
         sim.Cover("work returned");
+        if (ticket.Epoch < _newestBegun.GetValueOrDefault(ticket.WorkId)) return;
         if (_unreturned.TryGetValue(ticket.WorkId, out var epochs)) epochs.Remove(ticket.Epoch);
     }
 
-    /// <summary>
-    /// Tries that were begun, not given back and are over, and reports of failure, which may come again after a write
-    /// of unknown
-    /// outcome: no more than these may count as failed.
-    /// </summary>
-    public int FailuresMax(string workId)
+    /// <summary>Reports of failure, which may come again after a write of unknown outcome.</summary>
+    public int FailuresMax(string workId) => _failureReports.GetValueOrDefault(workId);
+
+    /// <summary>Tries that were begun, not given back and are over: no more than these may count as lost.</summary>
+    public int LossesMax(string workId)
     {
-        var reports = _failureReports.GetValueOrDefault(workId);
-        if (!_unreturned.TryGetValue(workId, out var epochs) || epochs.Count == 0) return reports;
-        var newest = epochs.Max();
+        if (!_unreturned.TryGetValue(workId, out var epochs) || epochs.Count == 0) return 0;
+        var newest = _newestBegun[workId];
         var runs = cluster.Devices.Any(d => d.Running.Any(l => l.Work.Id == workId && l.Epoch == newest));
-        return epochs.Count - (runs ? 1 : 0) + reports;
+        return epochs.Count - (runs ? 1 : 0);
     }
 
     public void FailureIsReported(string workId) =>
