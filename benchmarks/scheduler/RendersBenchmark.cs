@@ -22,7 +22,7 @@ namespace Framemill.Benchmarks.Scheduler;
 internal sealed class RendersBenchmark(int renders) : IRenderObserver
 {
     private const int Segments = 20;
-    private const int InFlight = 8;
+    private const int InFlight = 32;
     private const int WarmUp = 1_000;
     private readonly HashSet<string> _ended = [];
     private TaskCompletionSource _all = new();

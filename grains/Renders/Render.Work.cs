@@ -93,9 +93,9 @@ public sealed partial record Render
         if (HasEnded || Plan is not { } plan || IsStale(segment.Ticket)) return this;
         if (segment.Index < 0 || segment.Index >= plan.Segments.Count) return this;
         if (plan.Segments[segment.Index].ContentKey != segment.ContentKey) return this;
-        if (Finished.Contains(segment.Index) || LaneOf(segment.Index) is not { } lane) return this;
-        var workId = RenderPlan.WorkId(Id, WorkKind.Segments, lane.FirstSegment);
-        if (workId != segment.Ticket.WorkId) return this;
+        var workId = segment.Ticket.WorkId;
+        if (Finished.Contains(segment.Index) || Table.WorkId(Table.LaneOf(segment.Index)) != workId) return this;
+        var lane = Table.Lanes[Table.LaneOf(segment.Index)];
 
         var finished = Finished.With(segment.Index);
         var laneIsDone = finished.ContainsAll(lane.FirstSegment, lane.SegmentCount);
