@@ -48,6 +48,8 @@ public sealed partial class RenderGrain(
             if (reading.MergedEdit is not { } merged || reading.Errors.Count > 0)
                 return new SubmitResult.Rejected(reading.Errors);
             var now = time.GetUtcNow();
+            var deadline = reading.Deadline ?? request.Deadline;
+            if (RenderEdit.FaultOf(deadline, now) is { } late) return new SubmitResult.Rejected([late]);
             var asked = new RenderEdit
             {
                 Tenant = request.Tenant,
@@ -58,8 +60,8 @@ public sealed partial class RenderGrain(
                 Format = reading.Format,
                 Destinations = reading.Destinations,
                 Created = now,
-                Class = request.Class,
-                Deadline = request.Deadline,
+                Class = reading.Class ?? request.Class,
+                Deadline = deadline,
             };
             await CommitAsync(r => r.Accept(asked, now));
             StartPulse(options.Value.AnnounceAgainAfter);
