@@ -68,10 +68,12 @@ public sealed partial class WorkPool
         }
 
         var reasons = new Dictionary<ShapeQueue, WaitReason?>();
+        var competition = new Competition(_tenants.Accounts, _queue.LaneSlots, now);
         var position = 0;
         foreach (var waiting in _queue.InDueOrder(now))
         {
-            var start = forecast.Wait(waiting.Item);
+            var isLane = waiting.Item.Kind == WorkKind.Segments;
+            var start = forecast.Wait(waiting.Item, isLane ? competition.StretchOf(waiting) : 1);
             var id = waiting.Item.RenderId;
             if (views.ContainsKey(id)) continue;
             var reason = ReasonOf(waiting, reasons, now);

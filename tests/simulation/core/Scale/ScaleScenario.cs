@@ -44,7 +44,7 @@ public static class ScaleScenario
             Arrivals = demand.Arrivals(),
             FramesPerSecond = ScaleDemand.FramesPerSecond,
             Noise = _ => 0.8 + (0.4 * noise.NextDouble()),
-            ForecastEvery = Math.Max(1_000, settings.Devices),
+            ForecastEvery = Math.Max(200, settings.Devices / 2),
         };
     }
 }
