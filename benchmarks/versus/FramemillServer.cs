@@ -59,7 +59,7 @@ internal sealed class FramemillServer : IAsyncDisposable
             var state = render.GetProperty("state").GetString();
             if (state == "done") break;
             if (state is "failed" or "cancelled") throw new InvalidOperationException(render.ToString());
-            await Task.Delay(Poll);
+            await Task.Delay(first is null ? Poll : Poll * 5); // Asking is work for the server too.
         }
 
         var wall = clock.Elapsed.TotalSeconds;

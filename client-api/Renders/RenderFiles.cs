@@ -36,7 +36,7 @@ internal static class RenderFiles
     private static Task<IResult> PlaylistAsync(
         string id, string name, IFilmFiles files, CancellationToken cancellationToken)
     {
-        var isPlaylist = RenderDoor.IsRenderId(id) && name is "master" or "video" or "audio";
+        var isPlaylist = RenderDoor.IsRenderId(id) && name is "master" or "video" or "audio" or "opening";
         var key = isPlaylist ? $"renders/{id}/hls/{name}.m3u8" : null;
         return SendAsync(files, key, "application/vnd.apple.mpegurl", "no-cache", cancellationToken);
     }

@@ -16,6 +16,10 @@ public interface IRenderReports : IGrainWithStringKey
     [Alias("prepared")]
     Task PreparedAsync(WorkTicket ticket, FilmPlan plan, CancellationToken cancellationToken);
 
+    /// <summary>The sound can be heard from the beginning while the rest of it is still made.</summary>
+    [Alias("sound-opened")]
+    Task SoundOpenedAsync(WorkTicket ticket, CancellationToken cancellationToken);
+
     [Alias("sound-finished")]
     Task SoundFinishedAsync(WorkTicket ticket, CancellationToken cancellationToken);
 

@@ -10,7 +10,7 @@ public interface IRenderSteps : IGrainWithStringKey
     Task PartsFoundAsync(StoredParts parts);
 
     [Alias("playlists-published")]
-    Task PlaylistsPublishedAsync(int segmentsReady);
+    Task PlaylistsPublishedAsync(int segmentsReady, bool soundIsReady);
 
     [Alias("callback-settled")]
     Task CallbackSettledAsync(bool isTaken);

@@ -49,7 +49,10 @@ internal sealed class StepRun(DevicePorts ports, DeviceOptions options, TimeProv
                 await DeliverAsync(() => render.PreparedAsync(ticket, plan, stop), stop);
                 break;
             case WorkOrder.Sound sound:
-                var mix = new MixSound(lease.Work.RenderId, sound.ManifestKey, sound.SoundKey);
+                var mix = new MixSound(lease.Work.RenderId, sound.ManifestKey, sound.SoundKey)
+                {
+                    Opened = () => DeliverAsync(() => render.SoundOpenedAsync(ticket, stop), stop),
+                };
                 await Task.Run(() => ports.Mixer.MixAsync(mix, stop), stop);
                 await DeliverAsync(() => render.SoundFinishedAsync(ticket, stop), stop);
                 break;

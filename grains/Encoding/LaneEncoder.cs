@@ -43,7 +43,7 @@ internal sealed class LaneEncoder(
     {
         if (_isOver) return;
         _isOver = true;
-        _stop.Cancel();
+        _stop.Cancel(); // First: a lane that is stopped must not look as if all its batches had come.
         AllAdded();
     }
 
@@ -69,6 +69,7 @@ internal sealed class LaneEncoder(
                 await DrainToAsync(options.DrainingSegmentsMax);
             }
 
+            _stop.Token.ThrowIfCancellationRequested();
             await DrainToAsync(0);
         }
         finally

@@ -34,5 +34,7 @@ public sealed record PublishPlaylists
 
     /// <summary>How many segments from the start are finished without a gap.</summary>
     public required int SegmentsReady { get; init; }
+
+    /// <summary>False for a long film whose sound was only opened: that lies in a playlist of its own.</summary>
     public required bool SoundIsReady { get; init; }
 }

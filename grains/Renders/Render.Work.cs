@@ -114,6 +114,14 @@ public sealed partial record Render
         };
     }
 
+    /// <summary>Of the first seconds' sake: nothing of it is written, a restarted step opens it again.</summary>
+    public Decision SoundOpened(WorkTicket ticket)
+    {
+        if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Sound } || IsStale(ticket)) return Unchanged();
+        var next = this with { SoundIsOpen = true };
+        return new Decision(next, next.PublishIfGrown() is { } publish ? [publish] : []);
+    }
+
     public Decision SoundFinished(WorkTicket ticket, DateTimeOffset now)
     {
         if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Sound } || IsStale(ticket)) return Unchanged();
@@ -169,12 +177,13 @@ public sealed partial record Render
         return new Decision(next, [new RenderEffect.Changed(AtOnce: false)]);
     }
 
-    public Decision PlaylistsPublished(int segmentsReady, DateTimeOffset now)
+    public Decision PlaylistsPublished(int segmentsReady, bool soundIsReady, DateTimeOffset now)
     {
-        // The same once more: what grew while it ran is still to be told.
-        if (segmentsReady <= SegmentsPublished)
+        // The same once more, or what was overtaken: what grew meanwhile is still to be told.
+        var isOld = segmentsReady < SegmentsPublished || (SoundIsPublished && !soundIsReady);
+        if (isOld || (segmentsReady == SegmentsPublished && soundIsReady == SoundIsPublished))
             return new Decision(this, !HasEnded && PublishIfGrown() is { } again ? [again] : []);
-        var next = this with { SegmentsPublished = segmentsReady };
+        var next = this with { SegmentsPublished = segmentsReady, SoundIsPublished = soundIsReady };
         return next.Announced(
             now, new RenderEffect.Changed(AtOnce: SegmentsPublished == 0), HasEnded ? null : next.PublishIfGrown());
     }
@@ -208,7 +217,9 @@ public sealed partial record Render
     }
 
     private RenderEffect.PublishPlaylists? PublishIfGrown() =>
-        SegmentsPlayable > SegmentsPublished ? new RenderEffect.PublishPlaylists(SegmentsPlayable) : null;
+        SegmentsPlayable > SegmentsPublished || (SegmentsPublished > 0 && SoundIsReady && !SoundIsPublished)
+            ? new RenderEffect.PublishPlaylists(SegmentsPlayable)
+            : null;
 
     private bool IsStale(WorkTicket ticket) => ticket.Epoch < TryOf(ticket.WorkId).Epoch;
 

@@ -25,8 +25,14 @@ public sealed partial record Render
     /// <summary>The object store was asked for parts that are done but not recorded.</summary>
     public bool PartsAreKnown { get; init; }
 
+    /// <summary>The sound can be heard from its beginning, though it is not finished.</summary>
+    public bool SoundIsOpen { get; init; }
+
     /// <summary>Segments in the playlists that were last published.</summary>
     public int SegmentsPublished { get; init; }
+
+    /// <summary>The playlists that were last published name the finished sound, where there is any.</summary>
+    public bool SoundIsPublished { get; init; }
 
     public FilmPlan? Plan => Layout.Plan;
 
@@ -41,7 +47,7 @@ public sealed partial record Render
     public bool AllPartsAreDone => Plan is { } plan && SoundIsReady && Finished.Count == plan.Segments.Count;
 
     /// <summary>Segments that playlists may name now: a player needs the sound with the first of them.</summary>
-    public int SegmentsPlayable => SoundIsReady ? Finished.Prefix : 0;
+    public int SegmentsPlayable => SoundIsReady || SoundIsOpen ? Finished.Prefix : 0;
 
     /// <summary>
     /// All work that is open now, in the order in which it is wanted, due or not. Never more lanes than
@@ -55,7 +61,7 @@ public sealed partial record Render
         if (AllPartsAreDone)
         {
             // The playlists come first, so that a film that is done can always be played from its segments too.
-            return SegmentsPublished < plan.Segments.Count
+            return plan.Segments.Count > 0 && (SegmentsPublished < plan.Segments.Count || !SoundIsPublished)
                 ? []
                 : [Item(WorkKind.Assemble, 0, Options.StepMemoryBytes, Math.Max(1, plan.FrameCount))];
         }

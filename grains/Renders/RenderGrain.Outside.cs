@@ -52,12 +52,13 @@ public sealed partial class RenderGrain
             SegmentsReady = segmentsReady,
             SoundIsReady = _render.SoundIsReady,
         };
+        var soundIsReady = work.SoundIsReady;
         using var limit = new CancellationTokenSource(options.Value.StoreWaitMax, time);
         await Task.Run(() => ports.Playlists.PublishAsync(work, limit.Token));
 
         // Not awaited while it counts as running: what it sets off may be the next publication.
         _publishing.Ended();
-        await self.PlaylistsPublishedAsync(segmentsReady);
+        await self.PlaylistsPublishedAsync(segmentsReady, soundIsReady);
     }
 
     private async Task SendCallbackAsync(string url)

@@ -112,6 +112,9 @@ public sealed partial class RenderGrain(
     public Task PreparedAsync(WorkTicket ticket, FilmPlan plan, CancellationToken cancellationToken) =>
         CommitAsync(r => r.Prepared(ticket, plan, time.GetUtcNow()));
 
+    public Task SoundOpenedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
+        CommitAsync(r => r.SoundOpened(ticket));
+
     public Task SoundFinishedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
         CommitAsync(r => r.SoundFinished(ticket, time.GetUtcNow()));
 
@@ -134,8 +137,8 @@ public sealed partial class RenderGrain(
 
     public Task PartsFoundAsync(StoredParts parts) => CommitAsync(r => r.PartsFound(parts, time.GetUtcNow()));
 
-    public Task PlaylistsPublishedAsync(int segmentsReady) =>
-        CommitAsync(r => r.PlaylistsPublished(segmentsReady, time.GetUtcNow()));
+    public Task PlaylistsPublishedAsync(int segmentsReady, bool soundIsReady) =>
+        CommitAsync(r => r.PlaylistsPublished(segmentsReady, soundIsReady, time.GetUtcNow()));
 
     public Task CallbackSettledAsync(bool isTaken) =>
         CommitAsync(r => r.CallbackSettled(isTaken, time.GetUtcNow()));

@@ -42,10 +42,14 @@ internal sealed class MediaPlaylists(FilmDesk desk, IObjectStore objects, IOptio
 
     private async Task<HlsSound?> PublishSoundAsync(PublishPlaylists work, CancellationToken cancellationToken)
     {
-        if (work.Plan.SoundKey is not { } key || !work.SoundIsReady) return null;
-        await using var stored = objects.OpenRead(ObjectKeys.SoundOutline(key));
-        var outline =
-            (await JsonSerializer.DeserializeAsync(stored, HostJson.Default.SoundOutline, cancellationToken))!;
+        if (work.Plan.SoundKey is not { } key) return null;
+        if (!work.SoundIsReady)
+        {
+            var opening = await OutlineAsync(ObjectKeys.OpeningOutline(key), cancellationToken);
+            return new HlsSound("opening.m3u8", opening.Codec, opening.BitsPerSecondPeak);
+        }
+
+        var outline = await OutlineAsync(ObjectKeys.SoundOutline(key), cancellationToken);
         var uri = ObjectKeys.PartUri(ObjectKeys.Sound(key));
         var media = new HlsMedia
         {
@@ -58,6 +62,12 @@ internal sealed class MediaPlaylists(FilmDesk desk, IObjectStore objects, IOptio
         };
         await PutAsync(work.RenderId, "audio", HlsPlaylists.Media(media), cancellationToken);
         return new HlsSound("audio.m3u8", outline.Codec, outline.BitsPerSecondPeak);
+    }
+
+    private async Task<SoundOutline> OutlineAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var stored = objects.OpenRead(key);
+        return (await JsonSerializer.DeserializeAsync(stored, HostJson.Default.SoundOutline, cancellationToken))!;
     }
 
     private async Task<string> CodecAsync(string initKey, CancellationToken cancellationToken)

@@ -4,12 +4,14 @@ using Framemill.Media.Sound;
 using Framemill.Media.Sources;
 using Framemill.Ports;
 using Framemill.Storage.Objects;
+using Microsoft.Extensions.Options;
 
 namespace Framemill.Silo.Adapters;
 
 /// <summary>Mixes and encodes a film's sound and stores it under its content key.</summary>
 internal sealed class MediaSoundMixer(
-    FilmDesk desk, SoundMixer mixer, SoundEncoder encoder, AudioDecoder decoder, DiskObjectStore objects) : ISoundMixer
+    FilmDesk desk, SoundMixer mixer, SoundEncoder encoder, AudioDecoder decoder, DiskObjectStore objects,
+    IOptions<SoundOptions> options) : ISoundMixer
 {
     public async Task<StoredSound> MixAsync(MixSound work, CancellationToken cancellationToken)
     {
@@ -19,8 +21,20 @@ internal sealed class MediaSoundMixer(
         var soundPath = objects.NewTemporaryPath(".sound");
         var plan = SoundPlan.Make(film);
         var sounds = new DecodedSounds(decoder, hold.Prepared.Sounds);
-        Task MixInto(Stream target, CancellationToken cancellation) =>
-            mixer.MixAsync(plan, sounds, scratch, target, cancellation);
+        // A short film needs no opening: all of its sound is there as soon.
+        var isLong = film.Duration.ToDouble() >= options.Value.OpeningFrom.TotalSeconds;
+        var shelf = isLong && film.Format != OutputFormat.Mp3
+            ? new OpeningShelf(work, objects)
+            : null;
+        await using var opening = shelf is null
+            ? null
+            : await encoder.OpenAsync(plan.SampleCount, shelf.AddAsync, cancellationToken);
+        async Task MixInto(Stream target, CancellationToken cancellation)
+        {
+            await mixer.MixAsync(plan, sounds, scratch, target, opening, cancellation);
+            if (shelf is not null) await shelf.CompleteAsync(cancellation);
+        }
+
         try
         {
             if (film.Format == OutputFormat.Mp3)

@@ -17,6 +17,11 @@ internal static class ObjectKeys
     /// <summary>What a playlist tells of the sound.</summary>
     public static string SoundOutline(string soundKey) => Spread("sounds", soundKey, "json");
 
+    /// <summary>A run of fragments of a sound that was still being made, by a name of 64 hexadecimal digits.</summary>
+    public static string OpeningPart(string name) => Spread("sounds", name, "m4s");
+
+    public static string OpeningOutline(string soundKey) => Spread("sounds", soundKey, "opening.json");
+
     /// <summary>The sound of a film that is only heard.</summary>
     public static string SoundFilm(string soundKey) => Spread("sounds", soundKey, "mp3");
 

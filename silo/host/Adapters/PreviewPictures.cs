@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Framemill.Media.Encoders;
 using Framemill.Media.Sources;
 using Framemill.Media.Timelines;
@@ -9,13 +10,26 @@ namespace Framemill.Silo.Adapters;
 
 /// <summary>Small pictures of where a render is: the first frame of the segment that was finished last.</summary>
 internal sealed partial class PreviewPictures(
-    PictureEncoder pictures, DiskObjectStore objects, ILogger<PreviewPictures> logger)
+    PictureEncoder pictures, DiskObjectStore objects, TimeProvider time, ILogger<PreviewPictures> logger)
 {
+    /// <summary>A picture costs the start of a program: nobody looks more often.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    private const int RendersMax = 1_000;
+
     private static readonly FrameSize Largest = new(480, 480);
 
-    /// <summary>Never fails: a render does not fail for a picture that is only looked at meanwhile.</summary>
+    private readonly ConcurrentDictionary<string, long> _lastOf = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Publishes one unless the render's last one is younger than three seconds. Never fails: a render does not fail
+    /// for a picture that is only looked at meanwhile.
+    /// </summary>
     public async Task PublishAsync(string renderId, PlanarImage image, CancellationToken cancellationToken)
     {
+        if (_lastOf.TryGetValue(renderId, out var last) && time.GetElapsedTime(last) < Pause) return;
+        if (_lastOf.Count >= RendersMax) _lastOf.Clear();
+        _lastOf[renderId] = time.GetTimestamp();
         var path = objects.NewTemporaryPath(".jpg");
         try
         {

@@ -20,6 +20,9 @@ namespace Framemill.Silo.Hosting;
 /// <summary>The engines of the media and storage rooms, one of each in the process.</summary>
 internal static class MediaSetup
 {
+    /// <summary>Some frames for the next film to begin with; the rest goes back to the system.</summary>
+    private const long IdlePixelBytesMax = 64L << 20;
+
     public static void AddMediaRoom(this IServiceCollection services, DataDirectory data)
     {
         var cache = data.CachePath;
@@ -40,19 +43,19 @@ internal static class MediaSetup
         services.AddSingleton(s => new SpeechShelf(s.GetRequiredService<SpeechSynthesizer>(), Folder(cache, "speech")));
         services.AddSingleton(s => new FontShelf(
             s.GetRequiredService<ProcessRunner>(), s.Settings<FilmOptions>(), Folder(cache, "fonts")));
+        services.AddSingleton<MediaFactsShelf>();
         services.AddSingleton<AssetGatherer>();
         services.AddSingleton<FilmLibrary>();
         services.AddSingleton<FilmShelf>();
         services.AddSingleton(s => new FrameStore(s.Settings<FilmOptions>().FrameStoreBytesMax));
-        services.AddSingleton<PixelPool>(_ => new PixelPool());
+        services.AddSingleton<PixelPool>(_ => new PixelPool(IdlePixelBytesMax));
         services.AddSingleton(_ => new RowBands(Environment.ProcessorCount));
         services.AddSingleton(s => new Compositor(
             s.GetRequiredService<PixelPool>(), s.GetRequiredService<RowBands>(), s.GetRequiredService<ProcessRunner>(),
             s.Settings<SourceOptions>(), s.Settings<CompositionOptions>()));
         services.AddSingleton(s => new SoundMixer(s.Settings<SoundOptions>()));
         services.AddSingleton(s => new SoundEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<SoundOptions>()));
-        services.AddSingleton(
-            s => new SegmentEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
+        services.AddSingleton(s => new SegmentEncoder(s.Settings<EncodingOptions>()));
         services.AddSingleton(
             s => new PictureEncoder(s.GetRequiredService<ProcessRunner>(), s.Settings<EncodingOptions>()));
         services.AddSingleton(

@@ -31,10 +31,10 @@ internal sealed class ServerOptions
     public bool Rehearses { get; set; } = true;
 
     /// <summary>
-    /// Lanes that the CPU device renders at one time. Default: one for each four cores, at least one.
+    /// Lanes that the CPU device renders at one time; each keeps about one core busy. Default: one for each core.
     /// </summary>
     [Range(1, 256)]
-    public int LaneSlots { get; set; } = Math.Max(1, Environment.ProcessorCount / 4);
+    public int LaneSlots { get; set; } = Environment.ProcessorCount;
 
     /// <summary>Short steps (preparing, sound, assembly) at one time. Default: 4.</summary>
     [Range(1, 256)]

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Framemill.Media.Encoders.Mp4;
+using Framemill.Media.Encoders.X264;
 
 namespace Framemill.Media.Encoders;
 

@@ -73,7 +73,7 @@ public sealed class PictureEncoder(ProcessRunner processes, EncodingOptions opti
         };
         return
         [
-            .. SegmentCommand.RawInput(frame.Width, frame.Height, "1"), "-frames:v", "1", .. output,
+            .. RawFrames.Input(frame.Width, frame.Height, "1"), "-frames:v", "1", .. output,
             "-fflags", "+bitexact", "-flags", "+bitexact", "-f", "image2pipe", "pipe:1",
         ];
     }

@@ -1,34 +1,19 @@
-using Framemill.Media.Processes;
-
 namespace Framemill.Media.Encoders;
 
 /// <summary>
-/// Encodes segments, each in a child process of its own: no state of the encoder passes from one to the next, so a
-/// segment's bytes depend on its frames and the settings alone, in whatever order segments are made.
+/// Encodes segments, each with an encoder of its own: no state passes from one to the next, so a segment's bytes
+/// depend on its frames and the settings alone, in whatever order segments are made. The encoder runs in this process
+/// (ADR 0007): it reads only frames that we made.
 /// </summary>
-public sealed class SegmentEncoder(ProcessRunner processes, EncodingOptions options)
+public sealed class SegmentEncoder(EncodingOptions options)
 {
-    /// <summary>Starts an encoder. The next segment's may be opened before this one has drained.</summary>
-    public async Task<SegmentSession> OpenAsync(SegmentSpec spec, CancellationToken cancellationToken)
+    /// <summary>Opens an encoder. The next segment's may be opened before this one has drained.</summary>
+    /// <exception cref="EncodingException">There is no encoder, or it refuses the format.</exception>
+    public Task<SegmentSession> OpenAsync(SegmentSpec spec, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
         spec.Check();
-        var request = new ProcessRequest
-        {
-            Tool = Ffmpeg.Tool,
-            Arguments = SegmentCommand.Arguments(spec.Format),
-            FeedsInput = true,
-            ReadsOutput = true,
-        };
-        var limits = new ProcessLimits
-        {
-            WallTime = options.SegmentTimeMax,
-            StallTime = options.StallTimeMax,
-            AddressSpaceBytes = options.AddressSpaceBytesMax,
-            OutputBytes = options.SegmentBytesMax,
-            CpuSeconds = null,
-            FileBytes = 0, // It writes to its pipe only.
-        };
-        return new SegmentSession(spec, await processes.StartAsync(request, limits, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        return SegmentSession.OpenAsync(spec, options.SegmentBytesMax);
     }
 }

@@ -1,21 +1,27 @@
 using System.Security.Cryptography;
 using Framemill.Media.Encoders.Mp4;
+using Framemill.Media.Encoders.X264;
 
 namespace Framemill.Media.Encoders;
 
-/// <summary>Turns what the encoder wrote into a segment, and believes none of it unchecked. Pure.</summary>
+/// <summary>Turns what the encoder returned into a segment, and believes none of it unchecked. Pure.</summary>
 internal static class SegmentFile
 {
-    public static EncodedSegment Finish(SegmentSpec spec, ReadOnlyMemory<byte> encoded)
+    private const uint NonSyncFlags = 0x01010000;
+
+    public static EncodedSegment Finish(SegmentSpec spec, X264Encoder encoder)
     {
-        var file = FragmentedMp4.Read(encoded);
-        var samples = file.Samples.ToList();
-        CheckFrames(spec, file.Init.Span, samples);
+        CheckFrames(spec, encoder.Frames);
         var frameTicks = spec.Format.Rate.Denominator;
         var shift = X264Settings.ReorderFrames * frameTicks;
-        var init = InitSegment.WithEditList(file.Init.Span, (uint)shift);
+        var samples = encoder.Frames.Select((frame, i) => new TrackSample(
+            (uint)frameTicks,
+            (uint)frame.Bytes,
+            frame.IsKeyFrame ? 0 : NonSyncFlags,
+            (frame.Shown - i) * frameTicks)).ToList();
+        var init = VideoInitWriter.Write(spec.Format, encoder.SequenceParameters, encoder.PictureParameters, shift);
         var fragment = FragmentWriter.Write(
-            (uint)spec.Index + 1, (ulong)spec.FirstFrame * (ulong)frameTicks, samples, shift, file.Payload());
+            (uint)spec.Index + 1, (ulong)spec.FirstFrame * (ulong)frameTicks, samples, shift, encoder.Data.Span);
         return new EncodedSegment
         {
             Init = init,
@@ -27,24 +33,20 @@ internal static class SegmentFile
         };
     }
 
-    /// <summary>Every frame once, evenly spaced from zero, the first one a place to start from.</summary>
-    private static void CheckFrames(SegmentSpec spec, ReadOnlySpan<byte> init, List<TrackSample> samples)
+    /// <summary>Every frame once, the first one a place to start from, none out of order by more than told.</summary>
+    private static void CheckFrames(SegmentSpec spec, IReadOnlyList<EncodedFrame> frames)
     {
-        if (samples.Count != spec.FrameCount)
-            throw new EncodingException($"The encoder returned {samples.Count} frames of {spec.FrameCount}.");
-        var rate = spec.Format.Rate;
-        if (InitSegment.Timescale(init) != (uint)rate.Numerator)
-            throw new EncodingException($"The encoder counts {InitSegment.Timescale(init)} ticks a second.");
-        if (!samples[0].IsSync) throw new EncodingException("A segment does not begin with a key frame.");
-        var seen = new bool[samples.Count];
-        for (var i = 0; i < samples.Count; i++)
+        if (frames.Count != spec.FrameCount)
+            throw new EncodingException($"The encoder returned {frames.Count} frames of {spec.FrameCount}.");
+        if (!frames[0].IsKeyFrame || frames[0].Shown != 0)
+            throw new EncodingException("A segment does not begin with a key frame.");
+        var seen = new bool[frames.Count];
+        for (var i = 0; i < frames.Count; i++)
         {
-            var time = ((long)i * rate.Denominator) + samples[i].CompositionOffset;
-            var (frame, rest) = Math.DivRem(time, (long)rate.Denominator);
-            if (samples[i].Duration != rate.Denominator || rest != 0 || frame < 0 || frame >= seen.Length
-                || seen[frame])
-                throw new EncodingException($"Frame {i} of the segment has the wrong time {time}.");
-            seen[frame] = true;
+            var shown = frames[i].Shown;
+            if (shown < 0 || shown >= seen.Length || seen[shown] || shown < i - X264Settings.ReorderFrames)
+                throw new EncodingException($"Frame {i} of the segment has the wrong time {shown}.");
+            seen[shown] = true;
         }
     }
 }

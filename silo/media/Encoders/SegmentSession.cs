@@ -1,5 +1,4 @@
-using Framemill.Media.Encoders.Mp4;
-using Framemill.Media.Processes;
+using Framemill.Media.Encoders.X264;
 using Framemill.Pixels;
 
 namespace Framemill.Media.Encoders;
@@ -11,46 +10,73 @@ namespace Framemill.Media.Encoders;
 public sealed class SegmentSession : IAsyncDisposable
 {
     private readonly SegmentSpec _spec;
-    private readonly RawFrameSession _encoder;
+    private readonly EncoderThread _thread;
+    private readonly X264Encoder _encoder;
+    private bool _isClosed;
 
-    internal SegmentSession(SegmentSpec spec, ChildProcess encoder)
+    private SegmentSession(SegmentSpec spec, EncoderThread thread, X264Encoder encoder)
     {
         _spec = spec;
-        _encoder = new RawFrameSession(encoder);
+        _thread = thread;
+        _encoder = encoder;
     }
 
     public int FramesWritten { get; private set; }
 
-    /// <summary>Bytes copied on the way to the encoder's pipe: zero unless rows of the image are padded.</summary>
-    public long BytesCopied => _encoder.BytesCopied;
+    internal static async Task<SegmentSession> OpenAsync(SegmentSpec spec, int bytesMax)
+    {
+        var thread = new EncoderThread();
+        try
+        {
+            return new(spec, thread, await thread.RunAsync(() => new X264Encoder(spec.Format, bytesMax)));
+        }
+        catch
+        {
+            await thread.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Returns when the encoder has taken the frame; the image may then be reused.</summary>
     public Task WriteAsync(PlanarImage image, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        cancellationToken.ThrowIfCancellationRequested();
         if (image.Width != _spec.Format.Width || image.Height != _spec.Format.Height)
             throw new ArgumentException(
                 $"A frame of {image.Width}x{image.Height} is none of this film.", nameof(image));
         if (FramesWritten == _spec.FrameCount) throw new InvalidOperationException("The segment has all its frames.");
         FramesWritten++;
-        return _encoder.WriteAsync(image, cancellationToken);
+        return _thread.RunAsync(() =>
+        {
+            _encoder.Add(image);
+            return true;
+        });
     }
 
-    /// <summary>Closes the segment, waits for its bytes and checks them.</summary>
-    public async Task<EncodedSegment> CompleteAsync(CancellationToken cancellationToken)
+    /// <summary>Closes the segment, takes its last frames out of the encoder and checks them all.</summary>
+    public Task<EncodedSegment> CompleteAsync(CancellationToken cancellationToken)
     {
         if (FramesWritten != _spec.FrameCount)
             throw new InvalidOperationException($"{FramesWritten} of {_spec.FrameCount} frames were written.");
-        var encoded = await _encoder.CompleteAsync(cancellationToken);
-        try
+        cancellationToken.ThrowIfCancellationRequested();
+        _isClosed = true;
+        return _thread.RunAsync(() =>
         {
-            return SegmentFile.Finish(_spec, encoded);
-        }
-        catch (MalformedMp4Exception error)
-        {
-            throw new EncodingException($"The encoder's output is broken: {error.Message}", error);
-        }
+            _encoder.Drain();
+            return SegmentFile.Finish(_spec, _encoder);
+        });
     }
 
-    public ValueTask DisposeAsync() => _encoder.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _isClosed = true;
+        _ = _thread.RunAsync(() =>
+        {
+            _encoder.Dispose();
+            return true;
+        });
+        await _thread.DisposeAsync();
+    }
 }

@@ -14,7 +14,7 @@ public sealed record VideoFormat
     public Quality Quality { get; init; } = Quality.Medium;
 
     /// <summary>Part of the settings: another number of threads gives other bytes.</summary>
-    public int Threads { get; init; } = 2;
+    public int Threads { get; init; } = 1;
 
     /// <summary>Of one planar frame without padding.</summary>
     public long FrameBytes => (long)Width * Height * 3 / 2;

@@ -11,7 +11,7 @@ namespace Framemill.Media.Films;
 
 /// <summary>Brings one asset of an edit to this machine and learns all of it that a film needs.</summary>
 public sealed class AssetGatherer(
-    AssetFetcher fetcher, MediaProbe probe, FrameIndexShelf indexes, SpeechShelf speeches, FontShelf fonts,
+    AssetFetcher fetcher, MediaFactsShelf files, FrameIndexShelf indexes, SpeechShelf speeches, FontShelf fonts,
     IAssetGenerator? generator = null)
 {
     private readonly IAssetGenerator _generator = generator ?? new NoGenerator();
@@ -92,7 +92,7 @@ public sealed class AssetGatherer(
     private async Task<GatheredAsset> ProbeAsync(
         AssetReference reference, FetchedAsset file, CancellationToken cancellationToken)
     {
-        var probed = await probe.ProbeAsync(file.Path, cancellationToken);
+        var probed = await files.OfAsync(file, cancellationToken);
         if (!probed.Succeeded) return new() { Problem = Problem(reference.Pointer, probed.Problem) };
 
         var media = probed.Value;
@@ -144,7 +144,7 @@ public sealed class AssetGatherer(
         }
 
         // The contract also lets a film or a recording stand here, to be written down.
-        var probed = await probe.ProbeAsync(file.Path, cancellationToken);
+        var probed = await files.OfAsync(file, cancellationToken);
         if (probed is { Succeeded: true, Value.HasSound: true }) return NoSpeechModel(reference);
         if (file.Bytes > CaptionBytesMax)
         {

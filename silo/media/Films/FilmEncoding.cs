@@ -1,5 +1,6 @@
 using Framemill.Media.Edits;
 using Framemill.Media.Encoders;
+using Framemill.Media.Encoders.X264;
 using Framemill.Media.Timelines;
 
 namespace Framemill.Media.Films;
@@ -17,7 +18,7 @@ public static class FilmEncoding
         Threads = options.EncoderThreads,
     };
 
-    /// <summary>The encoder's whole command line: whatever can change a byte of a segment is part of its key.</summary>
+    /// <summary>All of the encoder's settings: whatever can change a byte of a segment is part of its key.</summary>
     public static string Describe(Film film, FilmOptions options) =>
-        string.Join(' ', SegmentCommand.Arguments(FormatOf(film, options)));
+        X264Settings.Describe(FormatOf(film, options));
 }

@@ -11,13 +11,16 @@ public sealed class FilmOptions
     [Range(1, 256)]
     public int ParallelAssetsMax { get; set; } = 8;
 
-    /// <summary>Threads of one segment's encoder; another number gives other bytes. Default: 2.</summary>
+    /// <summary>
+    /// Threads of one segment's encoder; another number gives other bytes. One is best where lanes share the cores.
+    /// Default: 1.
+    /// </summary>
     [Range(1, 64)]
-    public int EncoderThreads { get; set; } = 2;
+    public int EncoderThreads { get; set; } = 1;
 
-    /// <summary>Frames that may wait for the encoder, of all films together. Default: 320 MiB.</summary>
+    /// <summary>Frames that may wait for the encoder, of all films together. Default: 96 MiB.</summary>
     [Range(1 << 22, 1L << 40)]
-    public long FrameStoreBytesMax { get; set; } = 320L << 20;
+    public long FrameStoreBytesMax { get; set; } = 96L << 20;
 
     /// <summary>Frames told of in one message. Default: 8.</summary>
     [Range(1, 128)]

@@ -11,7 +11,9 @@ internal sealed class MixScratch : IDisposable
     private readonly string _path;
     private readonly float[] _memory = [];
     private readonly FileStream? _file;
+    private readonly Lock _gate = new();
     private long _written;
+    private TaskCompletionSource _grew = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public MixScratch(long sampleCount, long memoryBytesMax, string path)
     {
@@ -31,14 +33,38 @@ internal sealed class MixScratch : IDisposable
             RandomAccess.Write(_file.SafeFileHandle, MemoryMarshal.AsBytes(interleaved), _written * sizeof(float));
         else
             interleaved.CopyTo(_memory.AsSpan((int)_written));
-        _written += interleaved.Length;
+        TaskCompletionSource grew;
+        lock (_gate)
+        {
+            _written += interleaved.Length;
+            (grew, _grew) = (_grew, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        grew.SetResult();
+    }
+
+    /// <summary>Returns when the mix has so many samples. One may read while another appends.</summary>
+    public async Task ReachAsync(long samples, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task grew;
+            lock (_gate)
+            {
+                if (_written >= samples * SoundFormat.Channels) return;
+                grew = _grew.Task;
+            }
+
+            await grew.WaitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Fills <paramref name="interleaved"/> from a sample on; after the end come zeros.</summary>
     public void Read(long sample, Span<float> interleaved)
     {
-        var from = Math.Min(sample * SoundFormat.Channels, _written);
-        var values = interleaved[..(int)Math.Min(interleaved.Length, _written - from)];
+        var written = Volatile.Read(ref _written);
+        var from = Math.Min(sample * SoundFormat.Channels, written);
+        var values = interleaved[..(int)Math.Min(interleaved.Length, written - from)];
         if (_file is null) _memory.AsSpan((int)from, values.Length).CopyTo(values);
         else ReadFile(_file, from * sizeof(float), MemoryMarshal.AsBytes(values));
         interleaved[values.Length..].Clear();

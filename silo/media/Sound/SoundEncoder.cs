@@ -37,14 +37,7 @@ public sealed class SoundEncoder(ProcessRunner processes, SoundOptions options)
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
-        var quality = QualityOfBits * options.BitsPerSecond / QualityBits;
-        IReadOnlyList<string> output =
-        [
-            "-c:a", "aac", "-aac_coder", "fast", "-q:a", quality.ToString("0.###", CultureInfo.InvariantCulture),
-            "-movflags", "+cmaf+empty_moov+default_base_moof+skip_trailer",
-            "-frag_duration", Text((long)options.FragmentLength.TotalMicroseconds), "-f", "mp4", "pipe:1",
-        ];
-        var encoded = await FeedAsync(Request(output) with { ReadsOutput = true }, write, cancellationToken);
+        var encoded = await FeedAsync(Request(Aac()) with { ReadsOutput = true }, write, cancellationToken);
         try
         {
             return await SoundFile.WriteAsync(encoded, sampleCount, path, cancellationToken);
@@ -53,6 +46,16 @@ public sealed class SoundEncoder(ProcessRunner processes, SoundOptions options)
         {
             throw new EncodingException($"The encoded sound is broken: {error.Message}", error);
         }
+    }
+
+    /// <summary>As the other ones, but each fragment is handed on as soon as it is whole.</summary>
+    public async Task<OpeningEncoder> OpenAsync(
+        long sampleCount, Func<OpeningPart, CancellationToken, Task> deliver, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(deliver);
+        var request = Request(Aac()) with { ReadsOutput = true };
+        var encoder = await processes.StartAsync(request, Limits, cancellationToken);
+        return new(encoder, sampleCount, deliver, cancellationToken);
     }
 
     /// <summary>As the other overload, from a mix in a file.</summary>
@@ -86,12 +89,24 @@ public sealed class SoundEncoder(ProcessRunner processes, SoundOptions options)
         }
     }
 
+    /// <summary>An encoder starts before there is anything to encode, and waits as long as that takes.</summary>
+    private static ProcessLimits Limits => new() { WallTime = null, OutputBytes = int.MaxValue };
+
+    private IReadOnlyList<string> Aac()
+    {
+        var quality = QualityOfBits * options.BitsPerSecond / QualityBits;
+        return
+        [
+            "-c:a", "aac", "-aac_coder", "fast", "-q:a", quality.ToString("0.###", CultureInfo.InvariantCulture),
+            "-movflags", "+cmaf+empty_moov+default_base_moof+skip_trailer",
+            "-frag_duration", Text((long)options.FragmentLength.TotalMicroseconds), "-flush_packets", "1", "-f", "mp4", "pipe:1",
+        ];
+    }
+
     private async Task<ReadOnlyMemory<byte>> FeedAsync(
         ProcessRequest request, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
-        // It starts before there is anything to encode, and waits for its samples as long as they take.
-        var limits = new ProcessLimits { WallTime = null, OutputBytes = int.MaxValue };
-        var fed = await processes.FeedAsync(request, limits, write, cancellationToken);
+        var fed = await processes.FeedAsync(request, Limits, write, cancellationToken);
         return fed.Result.Succeeded
             ? fed.Bytes
             : throw new EncodingException($"The sound was not encoded: {fed.Result.Summary()}");

@@ -7,7 +7,7 @@ namespace Framemill.Media.Sound;
 internal static class SoundFile
 {
     /// <summary>Samples that the encoder puts before the first one of ours.</summary>
-    private const int LeadIn = 1024;
+    public const int LeadIn = 1024;
 
     public static async Task<EncodedSound> WriteAsync(
         ReadOnlyMemory<byte> encoded, long sampleCount, string path, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal static class SoundFile
     }
 
     /// <summary>The packets until the end, the last one as short as it must be.</summary>
-    private static List<TrackSample> Cut(IReadOnlyList<TrackSample> samples, long ticks)
+    public static List<TrackSample> Cut(IReadOnlyList<TrackSample> samples, long ticks)
     {
         var kept = new List<TrackSample>(samples.Count);
         foreach (var sample in samples)
@@ -64,7 +64,7 @@ internal static class SoundFile
         return kept;
     }
 
-    private static ReadOnlySpan<byte> Payload(
+    public static ReadOnlySpan<byte> Payload(
         ReadOnlyMemory<byte> encoded, FragmentPart fragment, List<TrackSample> samples) =>
         encoded.Span.Slice(fragment.Mdat.Payload, (int)samples.Sum(sample => (long)sample.Bytes));
 

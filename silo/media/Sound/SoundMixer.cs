@@ -11,28 +11,49 @@ public sealed class SoundMixer(SoundOptions options)
         CancellationToken cancellationToken)
     {
         await using var target = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1);
-        return await MixAsync(plan, library, path + ".mix", target, cancellationToken) with { Path = path };
+        return await MixAsync(plan, library, path + ".mix", target, null, cancellationToken) with { Path = path };
     }
 
     /// <summary>
     /// Writes the mix to <paramref name="target"/> as soon as its loudness is known.
     /// </summary>
     /// <param name="scratch">Name of a file that stands meanwhile when the mix is too long for memory.</param>
+    /// <param name="opening">Gets the mix while it grows, at a loudness near the film's; null for nobody.</param>
     public async Task<MixedSound> MixAsync(
         SoundPlan plan,
         ISoundLibrary library,
         string scratch,
         Stream target,
+        OpeningEncoder? opening,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(target);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var mix = new MixScratch(plan.SampleCount, options.MixMemoryBytesMax, scratch);
-        var (levels, ducked, shortages) = await MixEventsAsync(plan, library, mix, cancellationToken);
-        var normaliser = new LoudnessNormalizer(mix, levels, options);
-        var normalised = await normaliser.RunAsync(target, cancellationToken);
-        return normalised with { DuckedSeconds = ducked, Shortages = shortages };
+        var opened = opening is null
+            ? Task.CompletedTask
+            : Task.Run(() => OpenAsync(mix, opening, stop.Token), stop.Token);
+        try
+        {
+            var (levels, ducked, shortages) = await MixEventsAsync(plan, library, mix, cancellationToken);
+            await opened; // It is what somebody waits for.
+            var normaliser = new LoudnessNormalizer(mix, levels, options);
+            var normalised = await normaliser.RunAsync(target, cancellationToken);
+            return normalised with { DuckedSeconds = ducked, Shortages = shortages };
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await opened.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // It reads the mix.
+        }
+    }
+
+    private async Task OpenAsync(MixScratch mix, OpeningEncoder opening, CancellationToken cancellationToken)
+    {
+        await new SoundOpening(mix, options).WriteAsync(opening.Input, cancellationToken);
+        await opening.CompleteAsync();
     }
 
     private async Task<(MixLevels Levels, double DuckedSeconds, IReadOnlyList<SoundShortage> Shortages)> MixEventsAsync(

@@ -59,6 +59,15 @@ public sealed class SoundOptions
     [Range(32_000, 512_000)]
     public int BitsPerSecond { get; set; } = 192_000;
 
+    /// <summary>
+    /// Films at least this long can be heard before their whole sound is mixed, see <see cref="SoundOpening"/>. Shorter
+    /// ones are mixed as fast. Default: 30 s.
+    /// </summary>
+    public TimeSpan OpeningFrom { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How much more of the mix is heard before a piece of the opening goes out. Default: 4 s.</summary>
+    public TimeSpan OpeningLookAhead { get; set; } = TimeSpan.FromSeconds(4);
+
     /// <summary>Length of a sound fragment in a playlist. Default: 2 s.</summary>
     public TimeSpan FragmentLength { get; set; } = TimeSpan.FromSeconds(2);
 

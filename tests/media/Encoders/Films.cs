@@ -18,7 +18,7 @@ internal static class Films
         VideoFormat format, int index, int firstFrame, int frameCount, CancellationToken cancellationToken)
     {
         var spec = new SegmentSpec { Format = format, Index = index, FirstFrame = firstFrame, FrameCount = frameCount };
-        await using var session = await new SegmentEncoder(Processes, Options).OpenAsync(spec, cancellationToken);
+        await using var session = await new SegmentEncoder(Options).OpenAsync(spec, cancellationToken);
         for (var i = 0; i < frameCount; i++)
         {
             using var frame = TestFrames.Make(format.Width, format.Height, firstFrame + i);

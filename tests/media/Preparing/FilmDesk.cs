@@ -23,7 +23,7 @@ internal sealed class FilmDesk : IDisposable
         _fetcher = new(new(), Folder["cache"], TimeProvider.System);
         var sources = new SourceOptions();
         Library = new(
-            new(_fetcher, new MediaProbe(_processes, sources),
+            new(_fetcher, new(new MediaProbe(_processes, sources)),
                 new(new FrameIndexer(_processes, sources), Folder["indexes"]),
                 new(new SpeechSynthesizer(_processes, new()), Folder["speech"]),
                 new(_processes, new(), Folder["fonts"])),

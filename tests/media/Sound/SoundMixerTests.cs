@@ -175,7 +175,7 @@ public sealed partial class SoundMixerTests
         var two = await encoder.EncodeAsync(
             plan.SampleCount,
             (target, cancellation) => new SoundMixer(new()).MixAsync(
-                plan, sounds, folder.At("scratch"), target, cancellation),
+                plan, sounds, folder.At("scratch"), target, null, cancellation),
             folder.At("two.m4a"),
             Cancellation);
 

@@ -43,7 +43,7 @@ internal static class A
         film ??= Film();
         var all = Parts(sound: true, Enumerable.Range(0, film.Segments.Count).ToArray());
         var next = Prepared(film, callback: callback).PartsFound(all, Start).Next;
-        return next.PlaylistsPublished(film.Segments.Count, Start).Next;
+        return next.PlaylistsPublished(film.Segments.Count, true, Start).Next;
     }
 
     public static StoredParts Parts(bool sound = false, params int[] segments) => new()

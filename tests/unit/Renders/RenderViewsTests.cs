@@ -46,5 +46,6 @@ public class RenderViewsTests
 
     [Fact]
     public void Of_PlaylistsPublished_IsPlayable() =>
-        Assert.True(RenderViews.Of(A.Rendering().PlaylistsPublished(1, A.Start).Next, new QueueView(), 1)!.IsPlayable);
+        Assert.True(RenderViews.Of(
+            A.Rendering().PlaylistsPublished(1, true, A.Start).Next, new QueueView(), 1)!.IsPlayable);
 }

@@ -105,7 +105,7 @@ public class RenderWorkTests
         var render = A.Prepared().PartsFound(A.Parts(true, 0, 1, 2, 3), A.Start).Next;
 
         Assert.Empty(render.OpenWork());
-        var decision = render.PlaylistsPublished(4, A.Start);
+        var decision = render.PlaylistsPublished(4, true, A.Start);
         Assert.Equal(WorkKind.Assemble, Assert.Single(Enqueued(decision)).Kind);
     }
 
@@ -153,9 +153,34 @@ public class RenderWorkTests
         var render = A.Rendering().SegmentFinished(A.Segment(0, lane: 0), A.Start).Next with { SegmentsPublished = 0 };
         render = render with { Progress = render.Progress with { SoundIsDone = true }, SegmentsPublished = 0 };
 
-        var again = render.PlaylistsPublished(0, A.Start);
+        var again = render.PlaylistsPublished(0, false, A.Start);
 
         Assert.Equal(1, Assert.IsType<RenderEffect.PublishPlaylists>(Assert.Single(again.Effects)).SegmentsReady);
+    }
+
+    [Fact]
+    public void SoundOpened_FirstSegmentThere_IsPlayableBeforeTheSoundIsDone()
+    {
+        var render = A.Rendering().SegmentFinished(A.Segment(0, lane: 0), A.Start).Next;
+
+        var decision = render.SoundOpened(A.Ticket(WorkKind.Sound));
+        Assert.Contains(new RenderEffect.PublishPlaylists(1), decision.Effects);
+        Assert.DoesNotContain(decision.Effects, e => e.IsDurable);
+        Assert.Equal(WorkKind.Sound, decision.Next.OpenWork()[0].Kind);
+    }
+
+    [Fact]
+    public void SoundFinished_PlaylistsNameItsOpening_NamesItInTheNextAndOnlyThenAssembles()
+    {
+        var render = A.Prepared().PartsFound(A.Parts(false, 0, 1, 2, 3), A.Start).Next;
+        render = render.SoundOpened(A.Ticket(WorkKind.Sound)).Next;
+        render = render.PlaylistsPublished(4, false, A.Start).Next;
+
+        var decision = render.SoundFinished(A.Ticket(WorkKind.Sound), A.Start);
+        Assert.Contains(new RenderEffect.PublishPlaylists(4), decision.Effects);
+        Assert.Empty(decision.Next.OpenWork());
+        var published = decision.Next.PlaylistsPublished(4, true, A.Start);
+        Assert.Equal(WorkKind.Assemble, Assert.Single(published.Next.OpenWork()).Kind);
     }
 
     [Fact]

@@ -26,6 +26,12 @@ internal sealed class BoxWriter
         return open;
     }
 
+    public void UInt16(ushort value)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(_buffer.GetSpan(2), value);
+        _buffer.Advance(2);
+    }
+
     public void UInt32(uint value)
     {
         BinaryPrimitives.WriteUInt32BigEndian(_buffer.GetSpan(4), value);

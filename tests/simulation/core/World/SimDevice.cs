@@ -267,6 +267,8 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
                 decide = (r, t) => r.Prepared(t, render.Film, sim.Clock(SimCluster.Control));
                 break;
             case WorkOrder.Sound sound:
+                if (sim.Random.Chance(0.5))
+                    cluster.Network.Send("opened", () => render.Report(work.Ticket, (r, t) => r.SoundOpened(t)));
                 cluster.Store.Parts.Add(sound.SoundKey);
                 decide = (r, t) => r.SoundFinished(t, sim.Clock(SimCluster.Control));
                 break;

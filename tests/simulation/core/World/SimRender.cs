@@ -223,7 +223,8 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
                 break;
             case RenderEffect.PublishPlaylists publish when !_publishing:
                 _publishing = true;
-                Later(life, () => _publishing = false, () => Publish(publish.SegmentsReady));
+                var soundIsReady = _render!.SoundIsReady;
+                Later(life, () => _publishing = false, () => Publish(publish.SegmentsReady, soundIsReady));
                 break;
             case RenderEffect.SendCallback when !_calling:
                 _calling = true;
@@ -252,13 +253,13 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
         if (!sim.Strikes(FaultKind.StoreFails)) Quietly(work);
     });
 
-    private void Publish(int segmentsReady)
+    private void Publish(int segmentsReady, bool soundIsReady)
     {
         sim.Check(
             film.Segments.Take(segmentsReady).All(s => cluster.Store.Parts.Contains(s.ContentKey)),
             "a playlist names stored segments only");
         SegmentsPublished = Math.Max(SegmentsPublished, segmentsReady);
-        Turn(r => r.PlaylistsPublished(segmentsReady, Clock));
+        Turn(r => r.PlaylistsPublished(segmentsReady, soundIsReady, Clock));
     }
 
     private StoredParts Stored()
