@@ -43,7 +43,9 @@ public sealed class DeviceLedger(DeviceDescription description)
     public long BookedBytes => _workBytes + _models.Values.Sum(m => m.Resident.Bytes);
 
     /// <summary>Models in memory, in use or not.</summary>
-    public IReadOnlyList<ResidentModel> Models => _models.Count == 0 ? [] : [.. _models.OrderBy(m => m.Key, StringComparer.Ordinal)
+    public IReadOnlyList<ResidentModel> Models => _models.Count == 0
+        ? []
+        : [.. _models.OrderBy(m => m.Key, StringComparer.Ordinal)
         .Select(m => m.Value.Resident)];
 
     public void Drain() => IsDraining = true;

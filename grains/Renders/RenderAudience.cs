@@ -61,7 +61,8 @@ internal sealed class RenderAudience(RenderOptions options, TimeProvider time, I
             return;
         }
 
-        if (_lastSeen is { } last && ReferenceEquals(last.Render, render) && ReferenceEquals(last.Queue, _queue)) return;
+        if (_lastSeen is { } last && ReferenceEquals(last.Render, render) && ReferenceEquals(last.Queue, _queue))
+            return;
         _lastSeen = (render, _queue);
         if (View(render) is not { } view || IsOldNews(view)) return;
         _told = now;

@@ -1,8 +1,8 @@
 namespace Framemill.Scheduling;
 
 /// <summary>
-/// What will become of the queue: it is played through in due order, each piece on the slot that is free first, with the
-/// speeds that are measured or assumed. What is still to come stretches the waits.
+/// What will become of the queue: it is played through in due order, each piece on the slot that is free first, with
+/// the speeds that are measured or assumed. What is still to come stretches the waits.
 /// </summary>
 internal sealed class Forecast
 {

@@ -92,7 +92,8 @@ public sealed class ScaleDemand(ScaleSettings settings)
         for (var i = 0; i < Films; i++)
         {
             var film = Film(random, 0, 0, i);
-            seconds += (FirstLaneFrames + ((double)(film.Lanes - 1) * FramesPerLane)) / (film.Profile == "uhd" ? 4 : 12);
+            var frames = FirstLaneFrames + ((double)(film.Lanes - 1) * FramesPerLane);
+            seconds += frames / (film.Profile == "uhd" ? 4 : 12);
         }
 
         return seconds / Films;
