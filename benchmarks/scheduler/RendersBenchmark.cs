@@ -22,8 +22,8 @@ namespace Framemill.Benchmarks.Scheduler;
 internal sealed class RendersBenchmark(int renders) : IRenderObserver
 {
     private const int Segments = 20;
-    private const int InFlight = 8;
-    private const int WarmUp = 100;
+    private const int InFlight = 32;
+    private const int WarmUp = 1_000;
     private readonly HashSet<string> _ended = [];
     private TaskCompletionSource _all = new();
     private int _wanted;
@@ -40,14 +40,19 @@ internal sealed class RendersBenchmark(int renders) : IRenderObserver
                 new DeviceDescription { Pool = "cpu", LaneSlots = 64, LightSlots = 32, MemoryBytes = 1L << 40 },
                 CancellationToken.None);
             await PlayAsync(grains, "warm", WarmUp);
+            var bytes = GC.GetTotalAllocatedBytes();
+            var processor = Environment.CpuUsage.TotalTime;
             var begun = Stopwatch.GetTimestamp();
             await PlayAsync(grains, "film", renders);
             var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+            processor = Environment.CpuUsage.TotalTime - processor;
+            bytes = GC.GetTotalAllocatedBytes() - bytes;
             await host.StopAsync();
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"| Framemill, no-op renders of {Segments} segments, SQLite (WAL, FULL) "
-                + $"| {renders / seconds:F0} renders/s | {renders * Segments / seconds:F0} segments/s |");
+                + $"| {renders / seconds:F0} renders/s | {renders * Segments / seconds:F0} segments/s, "
+                + $"{processor.TotalMilliseconds / renders:F2} CPU ms and {bytes / renders / 1024} KiB each |");
         }
         finally
         {

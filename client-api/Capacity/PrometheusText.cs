@@ -110,8 +110,16 @@ internal static class PrometheusText
 
         const string Wanted = "framemill_pool_slots_wanted";
         Head(text, Wanted, "gauge", "Lane slots to add, or below zero to take away, with the reason");
-        foreach (var pool in pools) Line(text, Wanted, pool.SlotsWanted, ("pool", pool.Pool), ("reason", pool.Hint));
+        foreach (var pool in pools) Line(text, Wanted, pool.SlotsWanted, ("pool", pool.Pool), ("reason", Reason(pool)));
     }
+
+    /// <summary>In stable words: a label with numbers in it would be a new series at each look.</summary>
+    private static string Reason(PoolTelemetry pool) => pool.SlotsWanted switch
+    {
+        > 0 => "waits_too_long",
+        < 0 => "more_free_than_spare",
+        _ => pool.WaitingSeconds > 0 ? "waits_within_target" : "nothing_waits",
+    };
 
     private static void Head(StringBuilder text, string name, string type, string help) =>
         text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {type}\n");

@@ -1,4 +1,5 @@
 using Framemill.Renders;
+using Framemill.Scheduling;
 
 namespace Framemill.Api.Renders;
 
@@ -9,6 +10,10 @@ internal sealed record RenderAnswer
 
     /// <summary>queued, preparing, rendering, saving, done, failed or cancelled.</summary>
     public required string State { get; init; }
+
+    /// <summary>interactive, standard or batch.</summary>
+    public required string Class { get; init; }
+    public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>1 is next in the queue; 0 when nothing of it waits.</summary>
     public required int Position { get; init; }
@@ -39,6 +44,8 @@ internal sealed record RenderAnswer
     {
         Id = view.Id,
         State = StateName(view.State),
+        Class = ClassName(view.Class),
+        Deadline = view.Deadline,
         Position = view.QueuePosition,
         WaitingBecause = view.WaitingBecause,
         FramesDone = view.FramesDone,
@@ -62,6 +69,13 @@ internal sealed record RenderAnswer
 
     public static bool IsFinal(RenderState state) =>
         state is RenderState.Done or RenderState.Failed or RenderState.Cancelled;
+
+    private static string ClassName(WorkClass workClass) => workClass switch
+    {
+        WorkClass.Interactive => "interactive",
+        WorkClass.Batch => "batch",
+        _ => "standard",
+    };
 
     private static string StateName(RenderState state) => state switch
     {

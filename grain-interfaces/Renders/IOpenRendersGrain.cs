@@ -10,9 +10,11 @@ namespace Framemill.Renders;
 public interface IOpenRendersGrain : IGrainWithIntegerKey
 {
     /// <summary>Durable when it returns.</summary>
+    [AlwaysInterleave]
     [Alias("add")]
     Task AddAsync(string renderId, CancellationToken cancellationToken);
 
+    [AlwaysInterleave]
     [Alias("remove")]
     Task RemoveAsync(string renderId, CancellationToken cancellationToken);
 

@@ -24,6 +24,7 @@ public interface IRenderReports : IGrainWithStringKey
     Task SoundFinishedAsync(WorkTicket ticket, CancellationToken cancellationToken);
 
     /// <summary>Once this returns the segment is recorded and will not be rendered again.</summary>
+    [AlwaysInterleave]
     [Alias("segment-finished")]
     Task SegmentFinishedAsync(FinishedSegment segment, CancellationToken cancellationToken);
 

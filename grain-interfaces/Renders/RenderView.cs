@@ -1,3 +1,5 @@
+using Framemill.Scheduling;
+
 namespace Framemill.Renders;
 
 /// <summary>A render as its user may see it, at one moment.</summary>
@@ -49,4 +51,6 @@ public sealed record RenderView
     [Id(19)] public int SegmentCount { get; init; }
     [Id(20)] public int SegmentsDone { get; init; }
     [Id(21)] public IReadOnlyList<RenderDestination> Destinations { get; init; } = [];
+    [Id(22)] public WorkClass Class { get; init; }
+    [Id(23)] public DateTimeOffset? Deadline { get; init; }
 }

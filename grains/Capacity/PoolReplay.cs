@@ -96,7 +96,7 @@ public sealed class PoolReplay(ReplayPlan plan, IReplayScheduler scheduler)
             Since = plan.Start.AddSeconds(asked.At),
             Order = lane,
             MemoryBytes = asked.MemoryBytes,
-            Frames = asked.FramesPerLane,
+            Frames = lane == 0 && asked.FirstLaneFrames > 0 ? asked.FirstLaneFrames : asked.FramesPerLane,
             Class = asked.Class,
             Profile = asked.Profile,
             Model = asked.Model,

@@ -12,6 +12,9 @@ public sealed record ReplayArrival
     public required WorkClass Class { get; init; }
     public required int Lanes { get; init; }
     public required int FramesPerLane { get; init; }
+
+    /// <summary>Of the first lane, which is short so that watching can begin; 0 where it is like the others.</summary>
+    public int FirstLaneFrames { get; init; }
     public required long MemoryBytes { get; init; }
     public string Profile { get; init; } = "";
     public WorkKind Kind { get; init; } = WorkKind.Segments;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Framemill.Scheduling;
 
 namespace Framemill.Devices;
@@ -10,11 +11,21 @@ namespace Framemill.Devices;
 /// </summary>
 public sealed class DeviceLedger(DeviceDescription description)
 {
-    private sealed record Entry(Lease Lease, DateTimeOffset Started, DateTimeOffset Lapses);
+    private sealed class Entry(Lease lease, DateTimeOffset started)
+    {
+        public Lease Lease => lease;
 
-    private readonly SortedDictionary<string, Entry> _held = new(StringComparer.Ordinal);
+        public DateTimeOffset Started => started;
+
+        public DateTimeOffset Lapses { get; set; } = started + lease.Duration;
+    }
+
+    private readonly Dictionary<string, Entry> _held = new(StringComparer.Ordinal);
     private readonly List<EndedLease> _ended = [];
     private readonly Dictionary<string, Model> _models = new(StringComparer.Ordinal);
+    private IReadOnlyList<Lease>? _heldNow;
+    private long _workBytes;
+    private int _lanes;
     private long _sequence;
     private long _uses;
 
@@ -25,18 +36,18 @@ public sealed class DeviceLedger(DeviceDescription description)
     /// <summary>It admits nothing more.</summary>
     public bool IsDraining { get; set; }
 
-    public IReadOnlyList<Lease> Held => _held.Values.Select(e => e.Lease).ToArray();
+    public IReadOnlyList<Lease> Held => _heldNow ??= _held.Values.Select(e => e.Lease).ToArray();
 
     public bool Holds(string leaseId) => _held.ContainsKey(leaseId);
 
     /// <summary>Bytes of all work and all models, those at rest too. Never more than the device has.</summary>
-    public long BookedBytes => WorkBytes + _models.Values.Sum(m => m.Resident.Bytes);
+    public long BookedBytes => _workBytes + _models.Values.Sum(m => m.Resident.Bytes);
 
     /// <summary>Models in memory, in use or not.</summary>
-    public IReadOnlyList<ResidentModel> Models => [.. _models.OrderBy(m => m.Key, StringComparer.Ordinal)
+    public IReadOnlyList<ResidentModel> Models => _models.Count == 0
+        ? []
+        : [.. _models.OrderBy(m => m.Key, StringComparer.Ordinal)
         .Select(m => m.Value.Resident)];
-
-    private long WorkBytes => _held.Values.Sum(e => e.Lease.Work.MemoryBytes);
 
     /// <summary>
     /// Books a granted lease. False when it does not fit, is held already, or the work is held under a newer epoch;
@@ -45,14 +56,19 @@ public sealed class DeviceLedger(DeviceDescription description)
     public bool Admit(Lease lease, DateTimeOffset now)
     {
         if (_held.ContainsKey(lease.Id)) return false;
-        if (_held.Values.Any(e => e.Lease.Work.Id == lease.Work.Id && e.Lease.Epoch > lease.Epoch)) return false;
+        foreach (var held in _held.Values)
+        {
+            if (held.Lease.Work.Id == lease.Work.Id && held.Lease.Epoch > lease.Epoch) return false;
+        }
+
         if (IsDraining || !HasRoomFor(lease.Work))
         {
             _ended.Add(Ended(lease.Id, LeaseEnd.Returned, TimeSpan.Zero, 0));
             return false;
         }
 
-        _held.Add(lease.Id, new Entry(lease, now, now + lease.Duration));
+        _held.Add(lease.Id, new Entry(lease, now));
+        Booked(lease.Work, +1);
         if (lease.Work.Model is { } need)
             _models[need.Key] = new Model(new ResidentModel(need.Key, BytesOf(need)), ++_uses);
         while (BookedBytes > description.MemoryBytes) ForgetOldestModel();
@@ -63,13 +79,13 @@ public sealed class DeviceLedger(DeviceDescription description)
     /// <param name="loading">Part of the time in which its model was loaded.</param>
     public bool End(string leaseId, LeaseEnd end, int frames, DateTimeOffset now, TimeSpan loading = default)
     {
-        if (!_held.Remove(leaseId, out var entry)) return false;
+        if (!Remove(leaseId, out var entry)) return false;
         _ended.Add(Ended(leaseId, end, Elapsed(entry, now), frames) with { Loading = loading });
         return true;
     }
 
     /// <summary>Takes a lease off the books that the pool took away already.</summary>
-    public bool Forget(string leaseId) => _held.Remove(leaseId);
+    public bool Forget(string leaseId) => Remove(leaseId, out _);
 
     public DeviceOffer Offer(string deviceId, DateTimeOffset now)
     {
@@ -93,12 +109,16 @@ public sealed class DeviceLedger(DeviceDescription description)
     /// </summary>
     public void Renewed(DeviceOffer offer, PullAnswer answer, DateTimeOffset offeredAt)
     {
-        var told = offer.Ended.Select(e => e.LeaseId).ToHashSet(StringComparer.Ordinal);
-        _ended.RemoveAll(e => told.Contains(e.LeaseId));
+        if (offer.Ended.Count > 0)
+        {
+            var told = offer.Ended.Select(e => e.LeaseId).ToHashSet(StringComparer.Ordinal);
+            _ended.RemoveAll(e => told.Contains(e.LeaseId));
+        }
+
         foreach (var lease in offer.Held)
         {
-            if (answer.Revoked.Contains(lease.Id) || !_held.TryGetValue(lease.Id, out var entry)) continue;
-            _held[lease.Id] = entry with { Lapses = offeredAt + lease.Duration };
+            if (!_held.TryGetValue(lease.Id, out var entry) || answer.Revoked.Contains(lease.Id)) continue;
+            entry.Lapses = offeredAt + lease.Duration;
         }
     }
 
@@ -109,12 +129,27 @@ public sealed class DeviceLedger(DeviceDescription description)
     private bool HasRoomFor(WorkItem work)
     {
         var isLane = work.Kind == WorkKind.Segments;
-        var taken = _held.Values.Count(e => e.Lease.Work.Kind == WorkKind.Segments == isLane);
+        var taken = isLane ? _lanes : _held.Count - _lanes;
         var slots = isLane ? description.LaneSlots : description.LightSlots;
         if (taken >= slots) return false;
+        if (work.Model is null && _models.Count == 0) return _workBytes + work.MemoryBytes <= description.MemoryBytes;
         var needed = _held.Values.Select(e => e.Lease.Work.Model).Append(work.Model).OfType<ModelNeed>()
             .GroupBy(m => m.Key, StringComparer.Ordinal).Sum(g => g.Max(BytesOf));
-        return WorkBytes + work.MemoryBytes + needed <= description.MemoryBytes;
+        return _workBytes + work.MemoryBytes + needed <= description.MemoryBytes;
+    }
+
+    private bool Remove(string leaseId, [NotNullWhen(true)] out Entry? entry)
+    {
+        if (!_held.Remove(leaseId, out entry)) return false;
+        Booked(entry.Lease.Work, -1);
+        return true;
+    }
+
+    private void Booked(WorkItem work, int change)
+    {
+        _heldNow = null;
+        _workBytes += change * work.MemoryBytes;
+        if (work.Kind == WorkKind.Segments) _lanes += change;
     }
 
     /// <summary>Who needs it may not know how large it became.</summary>

@@ -18,6 +18,9 @@ internal sealed class LaneRun(
     IEncodingGrain encoder,
     IAsyncStream<FrameBatch> stream)
 {
+    /// <summary>Few, since those of a segment that is not wanted any more were made for nothing.</summary>
+    private const int BatchesAhead = 4;
+
     /// <summary>The last segment that was rendered, once the lease is to be given back early.</summary>
     private int? _last;
 
@@ -69,7 +72,7 @@ internal sealed class LaneRun(
             LeaseEpoch = lease.Epoch,
             Segments = order.Segments,
         };
-        var batches = Channel.CreateBounded<FrameBatch>(1);
+        var batches = Channel.CreateBounded<FrameBatch>(BatchesAhead);
         var pump = Task.Run(() => PumpAsync(lane, batches.Writer, stop), CancellationToken.None);
         try
         {
@@ -94,7 +97,8 @@ internal sealed class LaneRun(
         finally
         {
             // The reader gave up: what is still on its way must not fill the store.
-            await QuietlyAsync(Task.Run(() => DrainAsync(batches.Reader), CancellationToken.None));
+            if (!batches.Reader.Completion.IsCompleted)
+                await QuietlyAsync(Task.Run(() => DrainAsync(batches.Reader), CancellationToken.None));
             await pump;
         }
     }
@@ -147,6 +151,7 @@ internal sealed class LaneRun(
             catch (TimeoutException)
             {
                 var asked = await encoder.AskAsync(stop);
+                if (work.LaneEnded.IsCompleted) return await work.LaneEnded; // It told, and is gone by now.
                 if (asked.Standing == LaneStanding.Unknown) return Lost;
                 if (asked.Standing != LaneStanding.Running) return asked;
             }
@@ -154,7 +159,7 @@ internal sealed class LaneRun(
     }
 
     private async Task<LaneOutcome> WithinAsync(Task<LaneOutcome> watch, TimeSpan? limit) =>
-        limit is { } most ? await watch.WaitAsync(most, time) : await watch;
+        limit is { } most && !watch.IsCompleted ? await watch.WaitAsync(most, time) : await watch;
 
     private async Task StopEncoderAsync()
     {

@@ -140,6 +140,7 @@ public sealed partial class EncodingGrain(
         try
         {
             await GrainFactory.GetGrain<IGpuDeviceGrain>(lane.DeviceId).LaneEndedAsync(lane.LeaseId, _outcome);
+            DeactivateOnIdle(); // Nobody has a question left.
         }
         catch (OrleansException error)
         {

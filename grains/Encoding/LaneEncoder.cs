@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Framemill.Ports;
 using Framemill.Renders;
 
@@ -14,21 +13,30 @@ internal sealed class LaneEncoder(
 {
     private sealed record Fed(FrameBatch Batch, PlannedSegment Segment, bool Closes);
 
-    private readonly Channel<Fed> _batches = Channel.CreateUnbounded<Fed>();
+    private readonly Queue<Fed> _batches = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _draining = [];
+    private TaskCompletionSource? _awaited;
+    private bool _allAdded;
     private bool _isOver;
 
     /// <summary>Frames that an encoder took, of segments that are not recorded yet.</summary>
     public int FramesPending { get; private set; }
 
-    public int BatchesWaiting => _batches.Reader.Count;
+    public int BatchesWaiting => _batches.Count;
 
-    public void Add(FrameBatch batch, PlannedSegment segment, bool closes) =>
-        _batches.Writer.TryWrite(new Fed(batch, segment, closes));
+    public void Add(FrameBatch batch, PlannedSegment segment, bool closes)
+    {
+        _batches.Enqueue(new Fed(batch, segment, closes));
+        _awaited?.TrySetResult();
+    }
 
     /// <summary>No more batches will be added.</summary>
-    public void AllAdded() => _batches.Writer.TryComplete();
+    public void AllAdded()
+    {
+        _allAdded = true;
+        _awaited?.TrySetResult();
+    }
 
     /// <summary>Batches that come from now on are the caller's to release.</summary>
     public void Stop()
@@ -36,7 +44,7 @@ internal sealed class LaneEncoder(
         if (_isOver) return;
         _isOver = true;
         _stop.Cancel(); // First: a lane that is stopped must not look as if all its batches had come.
-        _batches.Writer.TryComplete();
+        AllAdded();
     }
 
     public void Dispose()
@@ -51,7 +59,7 @@ internal sealed class LaneEncoder(
         IEncodingSession? session = null;
         try
         {
-            await foreach (var fed in _batches.Reader.ReadAllAsync(_stop.Token))
+            while (await NextAsync() is { } fed)
             {
                 session = await FeedAsync(session, fed);
                 if (!fed.Closes) continue;
@@ -70,7 +78,20 @@ internal sealed class LaneEncoder(
             if (session is not null) await CloseAsync(session);
             await Task.WhenAll(_draining).ConfigureAwait(
                 ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            while (_batches.Reader.TryRead(out var left)) ports.Frames.Release(left.Batch.Handles);
+            while (_batches.TryDequeue(out var left)) ports.Frames.Release(left.Batch.Handles);
+        }
+    }
+
+    /// <summary>Null when all were taken that will be added.</summary>
+    private async Task<Fed?> NextAsync()
+    {
+        while (true)
+        {
+            _stop.Token.ThrowIfCancellationRequested();
+            if (_batches.TryDequeue(out var next)) return next;
+            if (_allAdded) return null;
+            _awaited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await _awaited.Task;
         }
     }
 
@@ -78,9 +99,11 @@ internal sealed class LaneEncoder(
     {
         try
         {
-            session ??= await Task.Run(() => ports.Encoder.OpenAsync(WorkOf(fed.Segment), _stop.Token));
-            var open = session;
-            await Task.Run(() => open.FeedAsync(fed.Batch, _stop.Token));
+            await Task.Run(async () =>
+            {
+                session ??= await ports.Encoder.OpenAsync(WorkOf(fed.Segment), _stop.Token);
+                await session.FeedAsync(fed.Batch, _stop.Token);
+            });
         }
         catch
         {
@@ -91,7 +114,7 @@ internal sealed class LaneEncoder(
         }
 
         FramesPending += fed.Batch.FrameCount;
-        return session;
+        return session!;
     }
 
     private async Task CompleteAsync(IEncodingSession session, PlannedSegment segment)

@@ -1,4 +1,5 @@
 using Framemill.Renders;
+using Framemill.Scheduling;
 
 namespace Framemill.Ports;
 
@@ -25,6 +26,12 @@ public sealed record EditReading
     public string? Callback { get; init; }
 
     public string Format { get; init; } = "mp4";
+
+    /// <summary>Null when the edit says nothing of it.</summary>
+    public WorkClass? Class { get; init; }
+
+    /// <summary>When the film should be done; null for no such time.</summary>
+    public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>Where the film is wanted besides its render.</summary>
     public IReadOnlyList<RenderDestination> Destinations { get; init; } = [];

@@ -3,26 +3,28 @@ namespace Framemill.Renders;
 /// <summary>How a render begins, goes on after sleep, and ends.</summary>
 public sealed partial record Render
 {
-    /// <summary>The edit first and the mark of acceptance last, so that half an acceptance is none.</summary>
+    /// <summary>
+    /// Progress as it was stored, or, until it was for the first time, as acceptance left it: the stored edit is the
+    /// mark of acceptance.
+    /// </summary>
+    public static RenderProgress ProgressOf(RenderEdit edit, RenderProgress stored) =>
+        stored.IsAccepted || edit.Created == default
+            ? stored
+            : stored with { IsAccepted = true, State = RenderState.Queued, Updated = edit.Created };
+
+    /// <summary>On the open list first and the mark of acceptance last, so that half an acceptance is none.</summary>
     public Decision Accept(RenderEdit edit, DateTimeOffset now)
     {
         if (Progress.IsAccepted) return Unchanged();
         var next = this with
         {
             Edit = edit,
-            Progress = new RenderProgress
-            {
-                IsAccepted = true,
-                State = RenderState.Queued,
-                Updated = now,
-                Callback = CallbackState.None,
-            },
+            Progress = ProgressOf(edit, new RenderProgress()),
         };
         return next.Announced(
             now,
-            new RenderEffect.WriteEdit(),
             new RenderEffect.AddToOpen(),
-            new RenderEffect.WriteProgress(),
+            new RenderEffect.WriteEdit(),
             new RenderEffect.Changed(AtOnce: true));
     }
 

@@ -83,31 +83,46 @@ public sealed partial record Render
         }
 
         var sound = Progress.SoundIsDone || parts.HasSound;
-        return (this with { PartsAreKnown = true }).Advance(finished, sound, Progress.Failures, now);
+        return Advance(this with { PartsAreKnown = true }, finished, sound, Progress.Failures, now);
     }
 
     /// <summary>Records a segment that an encoder stored.</summary>
-    public Decision SegmentFinished(FinishedSegment segment, DateTimeOffset now)
+    public Decision SegmentFinished(FinishedSegment segment, DateTimeOffset now) => SegmentsFinished([segment], now);
+
+    /// <summary>Records what several encoders stored, in one write.</summary>
+    public Decision SegmentsFinished(IReadOnlyList<FinishedSegment> segments, DateTimeOffset now)
     {
-        if (HasEnded || Plan is not { } plan || IsStale(segment.Ticket)) return Unchanged();
-        if (segment.Index < 0 || segment.Index >= plan.Segments.Count) return Unchanged();
-        if (plan.Segments[segment.Index].ContentKey != segment.ContentKey) return Unchanged();
-        if (Finished.Contains(segment.Index) || LaneOf(segment.Index) is not { } lane) return Unchanged();
-        var workId = RenderPlan.WorkId(Id, WorkKind.Segments, lane.FirstSegment);
-        if (workId != segment.Ticket.WorkId) return Unchanged();
+        var next = this;
+        foreach (var segment in segments) next = next.With(segment);
+        return ReferenceEquals(next, this)
+            ? Unchanged()
+            : Advance(next, next.Finished, next.Progress.SoundIsDone, next.Progress.Failures, now);
+    }
+
+    private Render With(FinishedSegment segment)
+    {
+        if (HasEnded || Plan is not { } plan || IsStale(segment.Ticket)) return this;
+        if (segment.Index < 0 || segment.Index >= plan.Segments.Count) return this;
+        if (plan.Segments[segment.Index].ContentKey != segment.ContentKey) return this;
+        var workId = segment.Ticket.WorkId;
+        if (Finished.Contains(segment.Index) || Table.WorkId(Table.LaneOf(segment.Index)) != workId) return this;
+        var lane = Table.Lanes[Table.LaneOf(segment.Index)];
 
         var finished = Finished.With(segment.Index);
-        var laneIsDone = RenderPlan.Remaining(plan, lane, finished).Count == 0;
+        var laneIsDone = finished.ContainsAll(lane.FirstSegment, lane.SegmentCount);
         var known = TryOf(workId);
         var pending = Math.Max(0, known.FramesPending - plan.Segments[segment.Index].FrameCount);
-        var next = this with
+        return this with
         {
             Tries = laneIsDone
                 ? Tries.Remove(workId)
                 : Tries.SetItem(workId, known with { Epoch = segment.Ticket.Epoch, FramesPending = pending }),
+            Progress = Progress with
+            {
+                FinishedSegments = finished.ToBits(),
+                Failures = laneIsDone ? Without(Progress.Failures, workId) : Progress.Failures,
+            },
         };
-        var failures = laneIsDone ? Without(Progress.Failures, workId) : Progress.Failures;
-        return next.Advance(finished, Progress.SoundIsDone, failures, now);
     }
 
     /// <summary>Of the first seconds' sake: nothing of it is written, a restarted step opens it again.</summary>
@@ -122,7 +137,7 @@ public sealed partial record Render
     {
         if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Sound } || IsStale(ticket)) return Unchanged();
         var next = this with { Tries = Tries.Remove(ticket.WorkId) };
-        return next.Advance(Finished, true, Without(Progress.Failures, ticket.WorkId), now);
+        return Advance(next, Finished, true, Without(Progress.Failures, ticket.WorkId), now);
     }
 
     public Decision Assembled(WorkTicket ticket, IReadOnlyDictionary<string, string> files, DateTimeOffset now)
@@ -207,20 +222,25 @@ public sealed partial record Render
 
     public Decision PlaylistsPublished(int segmentsReady, bool soundIsReady, DateTimeOffset now)
     {
-        if (segmentsReady < SegmentsPublished || (SoundIsPublished && !soundIsReady)) return Unchanged();
-        if (segmentsReady == SegmentsPublished && soundIsReady == SoundIsPublished) return Unchanged();
+        // The same once more, or what was overtaken: what grew meanwhile is still to be told.
+        var isOld = segmentsReady < SegmentsPublished || (SoundIsPublished && !soundIsReady);
+        if (isOld || (segmentsReady == SegmentsPublished && soundIsReady == SoundIsPublished))
+            return new Decision(this, !HasEnded && PublishIfGrown() is { } again ? [again] : []);
         var next = this with { SegmentsPublished = segmentsReady, SoundIsPublished = soundIsReady };
         return next.Announced(
             now, new RenderEffect.Changed(AtOnce: SegmentsPublished == 0), HasEnded ? null : next.PublishIfGrown());
     }
 
-    /// <summary>One write for all that a finished part changes, then what follows from it.</summary>
+    /// <summary>
+    /// One write for all that finished parts change, and none where nothing did; then what follows from it.
+    /// </summary>
     private Decision Advance(
-        SegmentSet finished, bool soundIsDone, IReadOnlyDictionary<string, int> failures, DateTimeOffset now)
+        Render changed, SegmentSet finished, bool soundIsDone, IReadOnlyDictionary<string, int> failures,
+        DateTimeOffset now)
     {
-        var next = this with
+        var next = changed with
         {
-            Progress = Progress with
+            Progress = changed.Progress with
             {
                 FinishedSegments = finished.ToBits(),
                 SoundIsDone = soundIsDone,
@@ -230,9 +250,11 @@ public sealed partial record Render
         };
         var state = next.AllPartsAreDone ? RenderState.Saving : RenderState.Rendering;
         next = next with { Progress = next.Progress with { State = state } };
+        var isNews = finished.Count > Finished.Count || soundIsDone != Progress.SoundIsDone
+            || !ReferenceEquals(failures, Progress.Failures);
         return next.Announced(
             now,
-            new RenderEffect.WriteProgress(),
+            isNews ? new RenderEffect.WriteProgress() : null,
             next.PublishIfGrown(),
             new RenderEffect.Changed(AtOnce: state != State));
     }

@@ -10,6 +10,8 @@ namespace Framemill.Renders;
 /// </summary>
 public sealed partial record Render
 {
+    private LaneTable? _table;
+
     public required string Id { get; init; }
     public required RenderOptions Options { get; init; }
     public RenderEdit Edit { get; init; } = new();
@@ -68,12 +70,11 @@ public sealed partial record Render
         if (!SoundIsReady)
             work.Add(Item(WorkKind.Sound, 0, Options.StepMemoryBytes, Math.Max(1, plan.FrameCount)));
         var finished = Finished;
-        foreach (var lane in RenderPlan.Lanes(plan, Options))
+        var table = Table;
+        for (var lane = 0; lane < table.Lanes.Count && work.Count < Options.LanesAnnouncedMax; lane++)
         {
-            var frames = RenderPlan.Remaining(plan, lane, finished).Sum(s => s.FrameCount);
-            if (frames == 0) continue;
-            work.Add(Item(WorkKind.Segments, lane.FirstSegment, plan.LaneMemoryBytes, frames));
-            if (work.Count >= Options.LanesAnnouncedMax) break;
+            var frames = table.FramesLeft(lane, finished);
+            if (frames > 0) work.Add(LaneItem(table, lane, frames));
         }
 
         return work;
@@ -88,7 +89,7 @@ public sealed partial record Render
             WorkKind.Prepare => new WorkOrder.Prepare(Edit.MergedEdit, Edit.LocalAssetRoot),
             WorkKind.Sound => new WorkOrder.Sound(Plan!.ManifestKey, Plan.SoundKey!),
             WorkKind.Segments => new WorkOrder.Lane(
-                Plan!.ManifestKey, RenderPlan.Remaining(Plan, LaneAt(item.Order), Finished)),
+                Plan!.ManifestKey, RenderPlan.Remaining(Plan, Table.Lanes[Table.Find(workId)], Finished)),
             WorkKind.Assemble => new WorkOrder.Assemble(Plan!),
             _ => null,
         };
@@ -96,24 +97,23 @@ public sealed partial record Render
 
     internal WorkTry TryOf(string workId) => Tries.GetValueOrDefault(workId, WorkTry.None);
 
-    private WorkItem? OpenItem(string workId) => OpenWork().FirstOrDefault(w => w.Id == workId);
+    private LaneTable Table =>
+        _table is { } known && ReferenceEquals(known.Plan, Plan) ? known : _table = new LaneTable(Id, Plan!, Options);
 
-    private Lane LaneAt(int firstSegment) =>
-        RenderPlan.Lanes(Plan!, Options).First(l => l.FirstSegment == firstSegment);
-
-    private Lane? LaneOf(int segment)
+    private WorkItem? OpenItem(string workId)
     {
-        foreach (var lane in RenderPlan.Lanes(Plan!, Options))
-        {
-            if (lane.Has(segment)) return lane;
-        }
-
-        return null;
+        if (Plan is null || !PartsAreKnown || HasEnded || Table.Find(workId) is not (>= 0 and var lane))
+            return OpenWork().FirstOrDefault(w => w.Id == workId);
+        var frames = Table.FramesLeft(lane, Finished);
+        return frames > 0 ? LaneItem(Table, lane, frames) : null;
     }
 
-    private WorkItem Item(WorkKind kind, int first, long memoryBytes, int frames)
+    private WorkItem LaneItem(LaneTable table, int lane, int frames) => Item(
+        WorkKind.Segments, table.Lanes[lane].FirstSegment, table.Plan.LaneMemoryBytes, frames, table.WorkId(lane));
+
+    private WorkItem Item(WorkKind kind, int first, long memoryBytes, int frames, string? workId = null)
     {
-        var id = RenderPlan.WorkId(Id, kind, first);
+        var id = workId ?? RenderPlan.WorkId(Id, kind, first);
         return new WorkItem
         {
             Id = id,
@@ -127,7 +127,7 @@ public sealed partial record Render
             Attempt = Progress.Failures.GetValueOrDefault(id),
             Class = Edit.Class,
             Deadline = Edit.Deadline,
-            Profile = Plan is { } plan ? RenderPlan.ProfileOf(plan) : "",
+            Profile = Plan is null ? "" : Table.Profile,
         };
     }
 }

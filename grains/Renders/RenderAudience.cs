@@ -10,6 +10,8 @@ namespace Framemill.Renders;
 /// </summary>
 internal sealed class RenderAudience(RenderOptions options, TimeProvider time, ILogger logger)
 {
+    private const int LooksWhileWaiting = 20;
+
     private readonly ObserverManager<IRenderObserver> _observers = new(options.ObserverLapsesAfter, logger);
     private IGrainTimer? _ticks;
     private QueueView _queue = new();
@@ -17,10 +19,20 @@ internal sealed class RenderAudience(RenderOptions options, TimeProvider time, I
     private DateTimeOffset? _told;
     private RenderView? _lastTold;
     private long _version;
+    private (Render Render, QueueView Queue)? _lastSeen;
+    private TimeSpan _pace = options.ViewEvery;
 
     public bool IsEmpty => _observers.Count == 0;
 
-    public bool QueueIsOld => _queueSeen is not { } seen || seen + options.ViewEvery <= time.GetUtcNow();
+    public bool QueueIsOld => _queueSeen is not { } seen || seen + LookAgainAfter <= time.GetUtcNow();
+
+    /// <summary>A place far down in the queue changes slowly.</summary>
+    private TimeSpan LookAgainAfter => _queue.SecondsAhead is { } ahead
+        ? TimeSpan.FromTicks(Math.Clamp(
+            TimeSpan.FromSeconds(Math.Min(ahead, 3_600) / LooksWhileWaiting).Ticks,
+            options.ViewEvery.Ticks,
+            LooksWhileWaiting * options.ViewEvery.Ticks))
+        : options.ViewEvery;
 
     public void Add(IRenderObserver observer) => _observers.Subscribe(observer, observer);
 
@@ -43,7 +55,15 @@ internal sealed class RenderAudience(RenderOptions options, TimeProvider time, I
     {
         if (IsEmpty) return;
         var now = time.GetUtcNow();
-        if (!atOnce && _told is { } told && told + options.ViewEvery > now) return;
+        if (!atOnce && _told is { } told && told + options.ViewEvery > now)
+        {
+            Pace(options.ViewEvery);
+            return;
+        }
+
+        if (_lastSeen is { } last && ReferenceEquals(last.Render, render) && ReferenceEquals(last.Queue, _queue))
+            return;
+        _lastSeen = (render, _queue);
         if (View(render) is not { } view || IsOldNews(view)) return;
         _told = now;
         _lastTold = view;
@@ -52,7 +72,19 @@ internal sealed class RenderAudience(RenderOptions options, TimeProvider time, I
 
     public void Watch(IGrainBase grain, Func<CancellationToken, Task> tick) =>
         _ticks ??= grain.RegisterGrainTimer(
-            tick, new GrainTimerCreationOptions { DueTime = options.ViewEvery, Period = options.ViewEvery });
+            async stop =>
+            {
+                Pace(LookAgainAfter);
+                await tick(stop);
+            },
+            new GrainTimerCreationOptions { DueTime = options.ViewEvery, Period = options.ViewEvery });
+
+    private void Pace(TimeSpan every)
+    {
+        if (every == _pace) return;
+        _pace = every;
+        _ticks?.Change(every, every);
+    }
 
     public void StopWatching()
     {

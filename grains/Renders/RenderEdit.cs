@@ -17,4 +17,14 @@ public sealed record RenderEdit
     [Id(8)] public IReadOnlyList<RenderDestination> Destinations { get; init; } = [];
     [Id(9)] public WorkClass Class { get; init; }
     [Id(10)] public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Null when the deadline can still be met.</summary>
+    public static EditError? FaultOf(DateTimeOffset? deadline, DateTimeOffset now) => deadline <= now
+        ? new EditError
+        {
+            Code = "deadline_passed",
+            Pointer = "/schedule/deadline",
+            Detail = $"The deadline {deadline:O} has passed.",
+        }
+        : null;
 }

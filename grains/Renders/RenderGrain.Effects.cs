@@ -7,25 +7,52 @@ namespace Framemill.Renders;
 /// <summary>Does what a decision wants done: the durable first, announced second, the slow outside the turn.</summary>
 public sealed partial class RenderGrain
 {
+    private Task _committed = Task.CompletedTask;
+    private bool _isLost;
+
     /// <summary>
+    /// Decides on what the decisions before it made of the render, one after the other: recorded segments come beside
+    /// the turns.
     /// A failed write may have happened, so memory is no longer to be trusted: the next call reloads.
     /// </summary>
+    private Task CommitAsync(Func<Render, Decision> decide) => _committed = CommitAfterAsync(_committed, decide);
+
+    private async Task CommitAfterAsync(Task before, Func<Render, Decision> decide)
+    {
+        if (!before.IsCompleted)
+        {
+            await before.ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        if (_isLost) throw new OrleansException($"Render {_render.Id} is loaded anew.");
+        await CommitAsync(decide(_render));
+    }
+
     private async Task CommitAsync(Decision decision)
     {
         try
         {
-            foreach (var effect in decision.Effects.Where(e => e.IsDurable)) await WriteAsync(effect, decision.Next);
+            foreach (var effect in decision.Effects)
+            {
+                if (effect.IsDurable) await WriteAsync(effect, decision.Next);
+            }
         }
         catch (Exception error)
         {
             LogWriteFailed(error, _render.Id);
+            _isLost = true;
             DeactivateOnIdle();
             await AskToBeWokenAsync(error);
             throw;
         }
 
         _render = decision.Next;
-        foreach (var effect in decision.Effects.Where(e => !e.IsDurable)) await DoAsync(effect);
+        foreach (var effect in decision.Effects)
+        {
+            if (!effect.IsDurable) await DoAsync(effect);
+        }
+
         if (!IsOpen) StopPulse();
     }
 

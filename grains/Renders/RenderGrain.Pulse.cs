@@ -23,7 +23,7 @@ public sealed partial class RenderGrain
         _audience.StopWatching();
     }
 
-    private Task PulseAsync(CancellationToken cancellationToken) => CommitAsync(_render.Resume(time.GetUtcNow()));
+    private Task PulseAsync(CancellationToken cancellationToken) => CommitAsync(r => r.Resume(time.GetUtcNow()));
 
     private void WakeAt(DateTimeOffset at)
     {

@@ -22,18 +22,20 @@ public sealed partial class RenderGrain(
 
     private Render _render = new() { Id = "", Options = new RenderOptions() };
     private RenderAudience _audience = null!;
+    private SegmentRecorder _recorder = null!;
     private IGrainTimer? _pulse;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _audience = new RenderAudience(options.Value, time, logger);
+        _recorder = new SegmentRecorder(all => CommitAsync(r => r.SegmentsFinished(all, time.GetUtcNow())));
         _render = new Render
         {
             Id = this.GetPrimaryKeyString(),
             Options = options.Value,
             Edit = edit.State,
             Layout = layout.State,
-            Progress = progress.State,
+            Progress = Render.ProgressOf(edit.State, progress.State),
         };
         if (IsOpen) StartPulse(TimeSpan.Zero);
         return Task.CompletedTask;
@@ -47,6 +49,8 @@ public sealed partial class RenderGrain(
             if (reading.MergedEdit is not { } merged || reading.Errors.Count > 0)
                 return new SubmitResult.Rejected(reading.Errors);
             var now = time.GetUtcNow();
+            var deadline = reading.Deadline ?? request.Deadline;
+            if (RenderEdit.FaultOf(deadline, now) is { } late) return new SubmitResult.Rejected([late]);
             var asked = new RenderEdit
             {
                 Tenant = request.Tenant,
@@ -57,12 +61,12 @@ public sealed partial class RenderGrain(
                 Format = reading.Format,
                 Destinations = reading.Destinations,
                 Created = now,
-                Class = request.Class,
-                Deadline = request.Deadline,
+                Class = reading.Class ?? request.Class,
+                Deadline = deadline,
             };
             try
             {
-                await CommitAsync(_render.Accept(asked, now));
+                await CommitAsync(r => r.Accept(asked, now));
             }
             catch (Exception error) when (NoRoom.Is(error))
             {
@@ -89,7 +93,7 @@ public sealed partial class RenderGrain(
     public async Task<bool> CancelAsync(CancellationToken cancellationToken)
     {
         if (!_render.Progress.IsAccepted || _render.HasEnded) return false;
-        await CommitAsync(_render.Cancel(time.GetUtcNow()));
+        await CommitAsync(r => r.Cancel(time.GetUtcNow()));
         return true;
     }
 
@@ -107,44 +111,48 @@ public sealed partial class RenderGrain(
 
     public async Task<WorkOrder?> StartAsync(WorkTicket ticket, CancellationToken cancellationToken)
     {
-        var (decision, order) = _render.Start(ticket, time.GetUtcNow());
-        await CommitAsync(decision);
+        WorkOrder? order = null;
+        await CommitAsync(r =>
+        {
+            (var decision, order) = r.Start(ticket, time.GetUtcNow());
+            return decision;
+        });
         return order;
     }
 
     public Task PreparedAsync(WorkTicket ticket, FilmPlan plan, CancellationToken cancellationToken) =>
-        CommitAsync(_render.Prepared(ticket, plan, time.GetUtcNow()));
+        CommitAsync(r => r.Prepared(ticket, plan, time.GetUtcNow()));
 
     public Task SoundOpenedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
-        CommitAsync(_render.SoundOpened(ticket));
+        CommitAsync(r => r.SoundOpened(ticket));
 
     public Task SoundFinishedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
-        CommitAsync(_render.SoundFinished(ticket, time.GetUtcNow()));
+        CommitAsync(r => r.SoundFinished(ticket, time.GetUtcNow()));
 
     public Task SegmentFinishedAsync(FinishedSegment segment, CancellationToken cancellationToken) =>
-        CommitAsync(_render.SegmentFinished(segment, time.GetUtcNow()));
+        _recorder.RecordAsync(segment);
 
     public Task AssembledAsync(
         WorkTicket ticket, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken) =>
-        CommitAsync(_render.Assembled(ticket, files, time.GetUtcNow()));
+        CommitAsync(r => r.Assembled(ticket, files, time.GetUtcNow()));
 
     public Task FailedAsync(WorkFailure failure, CancellationToken cancellationToken) =>
-        CommitAsync(_render.WorkFailed(failure, time.GetUtcNow()));
+        CommitAsync(r => r.WorkFailed(failure, time.GetUtcNow()));
 
     public Task ReturnedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
-        CommitAsync(_render.WorkReturned(ticket));
+        CommitAsync(r => r.WorkReturned(ticket));
 
-    public Task ProgressedAsync(LaneProgress progress) => CommitAsync(_render.Progressed(progress));
+    public Task ProgressedAsync(LaneProgress progress) => CommitAsync(r => r.Progressed(progress));
 
-    public Task ReconcileAsync() => CommitAsync(_render.Resume(time.GetUtcNow()));
+    public Task ReconcileAsync() => CommitAsync(r => r.Resume(time.GetUtcNow()));
 
-    public Task PartsFoundAsync(StoredParts parts) => CommitAsync(_render.PartsFound(parts, time.GetUtcNow()));
+    public Task PartsFoundAsync(StoredParts parts) => CommitAsync(r => r.PartsFound(parts, time.GetUtcNow()));
 
     public Task PlaylistsPublishedAsync(int segmentsReady, bool soundIsReady) =>
-        CommitAsync(_render.PlaylistsPublished(segmentsReady, soundIsReady, time.GetUtcNow()));
+        CommitAsync(r => r.PlaylistsPublished(segmentsReady, soundIsReady, time.GetUtcNow()));
 
     public Task CallbackSettledAsync(bool isTaken) =>
-        CommitAsync(_render.CallbackSettled(isTaken, time.GetUtcNow()));
+        CommitAsync(r => r.CallbackSettled(isTaken, time.GetUtcNow()));
 
     private bool IsOpen =>
         _render.Progress.IsAccepted && (!_render.HasEnded || _render.Progress.Callback == CallbackState.Pending);

@@ -37,6 +37,8 @@ public static class RenderViews
             Files = progress.Files,
             Format = plan?.Format ?? render.Edit.Format,
             Destinations = render.Edit.Destinations,
+            Class = render.Edit.Class,
+            Deadline = render.Edit.Deadline,
             SegmentCount = plan?.Segments.Count ?? 0,
             SegmentsDone = finished.Count,
         };

@@ -21,6 +21,16 @@ public readonly struct SegmentSet
         return index >= 0 && index / 8 < bits.Length && (bits[index / 8] & (1 << (index % 8))) != 0;
     }
 
+    public bool ContainsAll(int first, int count)
+    {
+        for (var index = first; index < first + count; index++)
+        {
+            if (!Contains(index)) return false;
+        }
+
+        return true;
+    }
+
     public SegmentSet With(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);

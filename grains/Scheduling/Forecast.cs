@@ -1,9 +1,8 @@
 namespace Framemill.Scheduling;
 
 /// <summary>
-/// What will become of the queue if nothing new comes: it is played through in due order, each piece on the slot that
-/// is
-/// free first, with the speeds that are measured or assumed.
+/// What will become of the queue: it is played through in due order, each piece on the slot that is free first, with
+/// the speeds that are measured or assumed. What is still to come stretches the waits.
 /// </summary>
 internal sealed class Forecast
 {
@@ -37,14 +36,15 @@ internal sealed class Forecast
     }
 
     /// <summary>Returns the expected seconds until it starts; null when no device is there.</summary>
-    public double? Wait(WorkItem work)
+    /// <param name="stretch">How much longer that takes than the queue says.</param>
+    public double? Wait(WorkItem work, double stretch)
     {
         var slots = work.Kind == WorkKind.Segments ? _lanes : _steps;
         if (!slots.TryDequeue(out var device, out var start)) return null;
-        var end = start + (work.Frames / _speeds.Of(work).Of(device.Id));
-        slots.Enqueue(device, end);
-        Add(work, end);
-        return start;
+        var seconds = work.Frames / _speeds.Of(work).Of(device.Id);
+        slots.Enqueue(device, start + seconds);
+        Add(work, (start * stretch) + (work.Frames / _speeds.Of(work).Usual));
+        return start * stretch;
     }
 
     /// <summary>Until the last known work of the render is done.</summary>

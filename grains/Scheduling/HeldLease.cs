@@ -3,6 +3,8 @@ namespace Framemill.Scheduling;
 /// <summary>A lease that a pool gave out, or learnt of from its holder.</summary>
 internal sealed class HeldLease(Lease lease, string deviceId, DateTimeOffset begun)
 {
+    private const double OverdueLeft = 0.1;
+
     public Lease Lease => lease;
 
     public string DeviceId => deviceId;
@@ -23,5 +25,7 @@ internal sealed class HeldLease(Lease lease, string deviceId, DateTimeOffset beg
     /// <summary>It was asked to give way to more urgent work.</summary>
     public bool Yields { get; set; }
 
-    public double SecondsLeft(DateTimeOffset now) => Math.Max(0, SecondsExpected - (now - begun).TotalSeconds);
+    /// <summary>What should have ended takes a little longer still.</summary>
+    public double SecondsLeft(DateTimeOffset now) =>
+        Math.Max(SecondsExpected * OverdueLeft, SecondsExpected - (now - begun).TotalSeconds);
 }

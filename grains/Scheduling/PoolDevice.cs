@@ -42,6 +42,9 @@ internal sealed class PoolDevice(string id)
     /// <summary>Its free lanes then, likewise.</summary>
     public int FreeLanesRanked { get; set; }
 
+    /// <summary>It is pulling: it is listed nowhere until that is over.</summary>
+    public bool IsPulling { get; set; }
+
     /// <summary>It is listed as one with a free lane slot.</summary>
     public bool IsAmongIdle { get; set; }
 

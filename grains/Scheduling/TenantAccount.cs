@@ -24,6 +24,9 @@ internal sealed class TenantAccount(TenantShare terms)
 
     public List<TenantLine> Lines { get; } = [];
 
+    /// <summary>Of its lanes.</summary>
+    public ArrivalRates Arrivals { get; } = new();
+
     public bool IsBelowQuota => LanesHeld < terms.QuotaLanes;
 
     public bool IsAtBurst => LanesHeld >= terms.BurstLanes;

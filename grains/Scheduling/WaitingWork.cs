@@ -8,6 +8,9 @@ internal sealed class WaitingWork(WorkItem item, DateTimeOffset enqueued, double
     /// <summary>Since when this pool knows of it.</summary>
     public DateTimeOffset Enqueued => enqueued;
 
+    /// <summary>What its place within its tenant goes by.</summary>
+    public DateTimeOffset DueSince { get; } = DueFirst.DueSince(item);
+
     /// <summary>Expected seconds of one usual slot, as reckoned when it came.</summary>
     public double Seconds => seconds;
 

@@ -92,8 +92,7 @@ public sealed partial class WorkPool
     {
         SetModels(device, []);
         _devices.Remove(device.Id);
-        if (device.IsAmongIdle) _idle.Remove(device);
-        if (device.IsAmongIdleSteps) _idleSteps.Remove(device);
+        Displace(device);
         CapacityChanged();
     }
 
@@ -154,14 +153,36 @@ public sealed partial class WorkPool
     /// <summary>Among the idle, at its place, or not among them.</summary>
     private void Place(PoolDevice device)
     {
-        if (device.IsAmongIdle) _idle.Remove(device);
-        if (device.IsAmongIdleSteps) _idleSteps.Remove(device);
-        device.IsAmongIdle = device.FreeLanes > 0 && !device.IsDraining;
-        device.IsAmongIdleSteps = device.FreeSteps > 0 && !device.IsDraining;
+        Displace(device);
         device.Rank = _speeds.FactorOf(device.Id);
         device.FreeLanesRanked = device.FreeLanes;
-        if (device.IsAmongIdle) _idle.Add(device);
-        if (device.IsAmongIdleSteps) _idleSteps.Add(device);
+        if (device.IsPulling || device.IsDraining) return;
+        device.IsAmongIdle = device.FreeLanes > 0 && _idle.Add(device);
+        device.IsAmongIdleSteps = device.FreeSteps > 0 && _idleSteps.Add(device);
+    }
+
+    /// <summary>
+    /// While it pulls a device gives back and takes several times what decides its place: it is listed anew at the end.
+    /// </summary>
+    private void Displace(PoolDevice device)
+    {
+        if (device.IsAmongIdle) _idle.Remove(device);
+        if (device.IsAmongIdleSteps) _idleSteps.Remove(device);
+        device.IsAmongIdle = device.IsAmongIdleSteps = false;
+    }
+
+    private void BeginPull(PoolDevice device)
+    {
+        Displace(device);
+        device.IsPulling = true;
+    }
+
+    private void EndPull(PoolDevice device)
+    {
+        device.IsPulling = false;
+        if (device.IsDraining) return;
+        device.IsAmongIdle = device.FreeLanes > 0 && _idle.Add(device);
+        device.IsAmongIdleSteps = device.FreeSteps > 0 && _idleSteps.Add(device);
     }
 
     /// <summary>The fastest first, then those with most room: load spreads, heat and all.</summary>

@@ -11,6 +11,7 @@ public sealed partial class WorkPool
         var device = _devices.GetValueOrDefault(offer.DeviceId);
         if (IsOvertaken(offer, device)) return NothingNew;
         device = See(offer, device, now);
+        BeginPull(device);
         _queue.Promote(now);
 
         // 2. What ended is settled, what goes on is renewed, what the device never heard of is put back.
@@ -30,6 +31,7 @@ public sealed partial class WorkPool
             (granted ??= []).Add(Grant(work, device, now));
         }
 
+        EndPull(device);
         var yield = Yielding(device);
         if (granted is null && revoked is null && yield is null) return NothingNew;
         return new PullAnswer

@@ -3,8 +3,12 @@ namespace Framemill.Scheduling;
 /// <summary>What users and operators are told, from the same numbers that schedule.</summary>
 public sealed partial class WorkPool
 {
-    /// <summary>With so little waiting a forecast costs nothing worth saving.</summary>
-    private const int WaitingFew = 200;
+    /// <summary>With so little known a forecast costs nothing worth saving.</summary>
+    private const int WorkFew = 64;
+
+    /// <summary>A forecast takes a few microseconds a piece of work: so it takes a small part of the pool's time.
+    /// </summary>
+    private static readonly TimeSpan RestForEach = TimeSpan.FromMicroseconds(50);
 
     private const string Soon = "It starts in a moment.";
 
@@ -14,7 +18,7 @@ public sealed partial class WorkPool
 
     public QueueView Queue(string renderId, DateTimeOffset now)
     {
-        if (MustForecast(renderId, now))
+        if (MustForecast(now))
         {
             _forecast = Forecasts(now);
             _forecastAt = now;
@@ -41,13 +45,13 @@ public sealed partial class WorkPool
         FramesPerSecond = FramesPerSecond(),
     };
 
-    private bool MustForecast(string renderId, DateTimeOffset now)
+    private bool MustForecast(DateTimeOffset now)
     {
         var age = now - _forecastAt;
         if (age >= _options.ForecastEvery || age < TimeSpan.Zero) return true;
         if (!_forecastIsOld) return false;
-        return _queue.Count < WaitingFew
-            || (_workOfRender.ContainsKey(renderId) && !_forecast.ContainsKey(renderId));
+        var known = _queue.Count + _leases.Count;
+        return known < WorkFew || age >= RestForEach * known;
     }
 
     private Dictionary<string, QueueView> Forecasts(DateTimeOffset now)
@@ -64,10 +68,12 @@ public sealed partial class WorkPool
         }
 
         var reasons = new Dictionary<ShapeQueue, WaitReason?>();
+        var competition = new Competition(_tenants.Accounts, _queue.LaneSlots, now);
         var position = 0;
         foreach (var waiting in _queue.InDueOrder(now))
         {
-            var start = forecast.Wait(waiting.Item);
+            var isLane = waiting.Item.Kind == WorkKind.Segments;
+            var start = forecast.Wait(waiting.Item, isLane ? competition.StretchOf(waiting) : 1);
             var id = waiting.Item.RenderId;
             if (views.ContainsKey(id)) continue;
             var reason = ReasonOf(waiting, reasons, now);

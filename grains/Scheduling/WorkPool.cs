@@ -62,6 +62,8 @@ public sealed partial class WorkPool
             if (_tenants.Of(item.Tenant).WaitingCount >= _options.TenantWaitingMax) continue;
             Wait(item, now, now);
             _meter.Came(item);
+            if (item.Kind == WorkKind.Segments && _queue.Find(item.Id) is { Line: { } line } added)
+                line.Tenant.Arrivals.Came(item.Class, added.Seconds, now);
         }
 
         return revoked ?? (IReadOnlyList<Revocation>)[];

@@ -2,6 +2,7 @@ using Framemill.Testing;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Framemill.Tests.EndToEnd;
 
@@ -24,6 +25,27 @@ public sealed class HttpRenderTests : IAsyncLifetime
         await _server.DisposeAsync();
         await _media.DisposeAsync();
         _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Render_WithClassAndDeadline_ShowsThem()
+    {
+        var edit = JsonNode.Parse(SmallEdit.Json(_media.Url))!.AsObject();
+        edit["schedule"] = JsonNode.Parse("""{"class":"batch","deadline":"2099-01-31T17:00:00+01:00"}""");
+        var id = await _server.SubmitAsync(edit.ToJsonString());
+        var render = await _server.GetRenderAsync(id);
+
+        Assert.Equal("batch", render.GetProperty("class").GetString());
+        Assert.Equal(
+            new DateTimeOffset(2099, 1, 31, 16, 0, 0, TimeSpan.Zero),
+            render.GetProperty("deadline").GetDateTimeOffset());
+
+        edit["schedule"]!["deadline"] = "2001-01-01T00:00:00Z";
+        using var late = await _server.PostAsync("/v1/renders", edit.ToJsonString());
+        var error = JsonElement.Parse(await late.Content.ReadAsStringAsync()).GetProperty("errors")[0];
+        Assert.Equal(
+            ("deadline_passed", "/schedule/deadline"),
+            (error.GetProperty("code").GetString(), error.GetProperty("pointer").GetString()));
     }
 
     [Fact]

@@ -1,10 +1,10 @@
-// What both peers share: asking with eight submissions in flight, and waiting for a server to answer.
+// What both peers share: asking with as many submissions in flight as there are clients, and waiting for a server to answer.
 export const TASKS = 20;
 
 export async function submit(jobs, add) {
   let next = 0;
   const one = async () => { while (next < jobs) await add(next++); };
-  await Promise.all(Array.from({ length: 8 }, one));
+  await Promise.all(Array.from({ length: 32 }, one));
 }
 
 export async function patiently(attempt) {
@@ -20,7 +20,7 @@ export const payload = task => ({ segment: task, scene: 'a task that does nothin
 
 // Runs a round to warm up, then the measured one; `done` resolves when so many tasks were completed.
 export async function measure(jobs, begin, add) {
-  for (const [count, tells] of [[100, false], [jobs, true]]) {
+  for (const [count, tells] of [[1_000, false], [jobs, true]]) {
     const started = performance.now();
     const done = begin(count * TASKS);
     await submit(count, add);

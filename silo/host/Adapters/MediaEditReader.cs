@@ -1,6 +1,7 @@
 using Framemill.Media.Edits;
 using Framemill.Ports;
 using Framemill.Renders;
+using Framemill.Scheduling;
 using EditReading = Framemill.Ports.EditReading;
 
 namespace Framemill.Silo.Adapters;
@@ -17,6 +18,8 @@ internal sealed class MediaEditReader(EditLimits limits) : IEditReader
             {
                 MergedEdit = reading.MergedJson,
                 Callback = sound.Callback,
+                Class = ClassOf(sound.Schedule?.Urgency),
+                Deadline = sound.Schedule?.Deadline,
                 Format = ExtensionOf(sound.Output.Format),
                 Destinations =
                     [.. sound.Output.Destinations.Select(d => new RenderDestination(d.Provider, d.IsExcluded))],
@@ -28,6 +31,14 @@ internal sealed class MediaEditReader(EditLimits limits) : IEditReader
         // Values come with each render.
         .. Errors(EditReader.Read(edit, limits).Problems).Where(e => e.Code != EditProblemCodes.MergeFieldMissing),
     ];
+
+    private static WorkClass? ClassOf(Urgency? urgency) => urgency switch
+    {
+        null => null,
+        Urgency.Interactive => WorkClass.Interactive,
+        Urgency.Batch => WorkClass.Batch,
+        _ => WorkClass.Standard,
+    };
 
     public static string ExtensionOf(OutputFormat format) => format.ToString().ToLowerInvariant();
 

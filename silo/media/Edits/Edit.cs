@@ -18,6 +18,9 @@ public sealed record Edit
     /// <summary>A hint of the vendor's about its machines; it changes nothing here.</summary>
     public string? Instance { get; init; }
 
+    /// <summary>When the film is wanted; null when the edit says nothing of it.</summary>
+    public Schedule? Schedule { get; init; }
+
     /// <summary>Everything that must be fetched, spoken or generated before frames can be made.</summary>
     public IEnumerable<AssetReference> Assets() => EditAssets.Of(this);
 }

@@ -19,10 +19,16 @@ internal sealed class SqliteGrainStorage(string name, SqliteStorageOptions optio
     private const string VersionSql =
         "SELECT version FROM grain_state WHERE store = $0 AND grain = $1 AND state = $2";
 
-    private const string WriteSql =
+    private const string AddSql =
         """
         INSERT INTO grain_state (store, grain, state, version, schema, content) VALUES ($0, $1, $2, $3, $4, $5)
-        ON CONFLICT DO UPDATE SET version = excluded.version, schema = excluded.schema, content = excluded.content
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string ChangeSql =
+        """
+        UPDATE grain_state SET version = $3, schema = $4, content = $5
+        WHERE store = $0 AND grain = $1 AND state = $2 AND version = $6
         """;
 
     private const string ClearSql =
@@ -72,7 +78,7 @@ internal sealed class SqliteGrainStorage(string name, SqliteStorageOptions optio
         var grain = grainId.ToString();
         var bytes = Exact(content);
         var expected = grainState.ETag;
-        grainState.ETag = await Database.CommitAsync(
+        grainState.ETag = await Database.CommitOneAsync(
             session => Write(session, grain, stateName, expected, bytes), cancellationToken);
         grainState.RecordExists = true;
     }
@@ -99,9 +105,13 @@ internal sealed class SqliteGrainStorage(string name, SqliteStorageOptions optio
 
     private string Write(SqliteSession session, string grain, string stateName, string? expected, byte[] content)
     {
-        Expect(session, grain, stateName, expected);
-        var version = Convert.ToInt64(session.Scalar(SqliteSchema.NextVersion), CultureInfo.InvariantCulture);
-        session.Execute(WriteSql, name, grain, stateName, version, options.Schema, content);
+        var version = session.NextVersion();
+        var written = expected is null
+            ? session.Execute(AddSql, name, grain, stateName, version, options.Schema, content)
+            : long.TryParse(expected, CultureInfo.InvariantCulture, out var known)
+                ? session.Execute(ChangeSql, name, grain, stateName, version, options.Schema, content, known)
+                : 0;
+        if (written == 0) throw Changed(session, grain, stateName, expected);
         return AsEtag(version);
     }
 
@@ -113,12 +123,17 @@ internal sealed class SqliteGrainStorage(string name, SqliteStorageOptions optio
 
     private void Expect(SqliteSession session, string grain, string stateName, string? expected)
     {
-        var stored = session.Scalar(VersionSql, name, grain, stateName) is long version ? AsEtag(version) : null;
-        if (stored == expected) return;
-
-        throw new InconsistentStateException(
-            $"The state '{stateName}' of {grain} was changed by someone else since it was read.", stored, expected);
+        if (StoredEtag(session, grain, stateName) != expected) throw Changed(session, grain, stateName, expected);
     }
+
+    private InconsistentStateException Changed(
+        SqliteSession session, string grain, string stateName, string? expected) => new(
+        $"The state '{stateName}' of {grain} was changed by someone else since it was read.",
+        StoredEtag(session, grain, stateName),
+        expected);
+
+    private string? StoredEtag(SqliteSession session, string grain, string stateName) =>
+        session.Scalar(VersionSql, name, grain, stateName) is long version ? AsEtag(version) : null;
 
     private T Deserialize<T>(Row row, string stateName, GrainId grainId)
     {

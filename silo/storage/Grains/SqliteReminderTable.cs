@@ -54,7 +54,7 @@ internal sealed class SqliteReminderTable(IOptions<SqliteReminderOptions> option
         var version = await Database.CommitAsync(
             session =>
             {
-                var next = Convert.ToInt64(session.Scalar(SqliteSchema.NextVersion), CultureInfo.InvariantCulture);
+                var next = session.NextVersion();
                 session.Execute(UpsertSql, _service, grain, name, hash, start, period, next);
                 return next;
             },

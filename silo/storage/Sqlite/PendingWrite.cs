@@ -1,12 +1,14 @@
 namespace Framemill.Storage.Sqlite;
 
 /// <summary>A write on its way: waiting, then either cancelled or taken into a transaction, then ended.</summary>
-internal abstract class PendingWrite
+internal abstract class PendingWrite(bool isOneStatement)
 {
     private const int Waiting = 0;
     private const int Taken = 1;
     private const int Cancelled = 2;
     private int _state = Waiting;
+
+    public bool IsOneStatement => isOneStatement;
 
     public bool TryTake() => Interlocked.CompareExchange(ref _state, Taken, Waiting) == Waiting;
 
@@ -22,7 +24,8 @@ internal abstract class PendingWrite
     public abstract void Fail(Exception exception);
 }
 
-internal sealed class PendingWrite<TResult>(Func<SqliteSession, TResult> write) : PendingWrite
+internal sealed class PendingWrite<TResult>(Func<SqliteSession, TResult> write, bool isOneStatement)
+    : PendingWrite(isOneStatement)
 {
     // Continuations must never run on the writer's thread: everyone else waits for it.
     private readonly TaskCompletionSource<TResult> _completion =

@@ -30,11 +30,12 @@ internal sealed class SqliteCommitQueue : IDisposable
     /// Runs the write in the next transaction. Whatever it throws undoes this write alone and goes to this caller.
     /// Cancelling works until the transaction begins; afterwards the outcome is awaited.
     /// </summary>
+    /// <param name="isOneStatement">The write is one statement, which is done whole or not at all by itself.</param>
     public async Task<TResult> CommitAsync<TResult>(
-        Func<SqliteSession, TResult> write, CancellationToken cancellationToken)
+        Func<SqliteSession, TResult> write, bool isOneStatement, CancellationToken cancellationToken)
     {
         await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var pending = new PendingWrite<TResult>(write);
+        var pending = new PendingWrite<TResult>(write, isOneStatement);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosing, this);
@@ -110,11 +111,13 @@ internal sealed class SqliteCommitQueue : IDisposable
         _session.Execute("BEGIN IMMEDIATE");
         try
         {
+            _session.ReserveVersions(_batch.Count);
             foreach (var write in _batch) Run(write);
             _session.Execute("COMMIT");
         }
         catch
         {
+            _session.ForgetVersions();
             if (IsInTransaction()) _session.Execute("ROLLBACK");
             throw;
         }
@@ -124,7 +127,7 @@ internal sealed class SqliteCommitQueue : IDisposable
 
     private void Run(PendingWrite write)
     {
-        _session.Execute("SAVEPOINT one");
+        if (!write.IsOneStatement) _session.Execute("SAVEPOINT one");
         try
         {
             write.Run(_session);
@@ -133,11 +136,11 @@ internal sealed class SqliteCommitQueue : IDisposable
         {
             // A full or broken disk ends the whole transaction; then this is everyone's failure.
             if (!IsInTransaction()) throw;
-            _session.Execute("ROLLBACK TO one");
+            if (!write.IsOneStatement) _session.Execute("ROLLBACK TO one");
             write.Refusal = exception;
         }
 
-        _session.Execute("RELEASE one");
+        if (!write.IsOneStatement) _session.Execute("RELEASE one");
     }
 
     private bool IsInTransaction() => raw.sqlite3_get_autocommit(_session.Connection.Handle) == 0;

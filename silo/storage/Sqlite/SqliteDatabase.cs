@@ -46,7 +46,15 @@ public sealed class SqliteDatabase : IDisposable
     /// </summary>
     public Task<TResult> CommitAsync<TResult>(
         Func<SqliteSession, TResult> write, CancellationToken cancellationToken) =>
-        _writes.CommitAsync(write, cancellationToken);
+        _writes.CommitAsync(write, isOneStatement: false, cancellationToken);
+
+    /// <summary>
+    /// The same for a write that changes by one statement and changes nothing when it throws: it costs that statement
+    /// alone.
+    /// </summary>
+    public Task<TResult> CommitOneAsync<TResult>(
+        Func<SqliteSession, TResult> write, CancellationToken cancellationToken) =>
+        _writes.CommitAsync(write, isOneStatement: true, cancellationToken);
 
     /// <summary>Sees every write whose task had completed before.</summary>
     public Task<TResult> ReadAsync<TResult>(

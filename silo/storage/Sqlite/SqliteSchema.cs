@@ -32,7 +32,8 @@ internal static class SqliteSchema
     ];
 
     /// <summary>Never the same twice in one file, so a state that was deleted and made again has a new etag.</summary>
-    public const string NextVersion = "UPDATE versions SET value = value + 1 WHERE name = 'etag' RETURNING value";
+    public const string TakeVersions =
+        "UPDATE versions SET value = value + $0 WHERE name = 'etag' RETURNING value";
 
     public static void Migrate(SqliteSession session)
     {

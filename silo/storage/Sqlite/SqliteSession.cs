@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Framemill.Storage.Sqlite;
@@ -8,7 +9,11 @@ namespace Framemill.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteSession : IDisposable
 {
+    private const int VersionsTaken = 1_024;
+
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private long _nextVersion;
+    private long _versionsEnd;
 
     internal SqliteSession(SqliteConnection connection) => Connection = connection;
 
@@ -24,6 +29,27 @@ public sealed class SqliteSession : IDisposable
     /// <summary>The first column of the first row, or null when there is no row.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar();
 
+    /// <summary>A number that no write to this file was given before.</summary>
+    internal long NextVersion()
+    {
+        if (_nextVersion < _versionsEnd) return _nextVersion++;
+        return TakeVersions(1);
+    }
+
+    /// <summary>
+    /// Takes numbers for the writes of a transaction, many at a time, outside of what one of them may undo.
+    /// </summary>
+    internal void ReserveVersions(int count)
+    {
+        if (_versionsEnd - _nextVersion >= count) return;
+        var taken = Math.Max(count, VersionsTaken);
+        _nextVersion = TakeVersions(taken);
+        _versionsEnd = _nextVersion + taken;
+    }
+
+    /// <summary>The transaction that took them was undone: the file knows nothing of them.</summary>
+    internal void ForgetVersions() => _nextVersion = _versionsEnd = 0;
+
     /// <summary>One or more statements that are not kept.</summary>
     internal void RunOnce(string sql)
     {
@@ -37,6 +63,9 @@ public sealed class SqliteSession : IDisposable
         foreach (var command in _commands.Values) command.Dispose();
         Connection.Dispose();
     }
+
+    private long TakeVersions(int count) =>
+        Convert.ToInt64(Scalar(SqliteSchema.TakeVersions, count), CultureInfo.InvariantCulture) - count + 1;
 
     private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
     {

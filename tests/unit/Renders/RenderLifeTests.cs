@@ -6,15 +6,14 @@ namespace Framemill.Tests.Unit.Renders;
 public class RenderLifeTests
 {
     [Fact]
-    public void Accept_WritesTheEditBeforeTheMark()
+    public void Accept_IsOnTheOpenListBeforeTheEditMarksIt()
     {
         var effects = A.Fresh().Accept(A.Edit(), A.Start).Effects;
 
         Assert.Collection(
             effects,
-            e => Assert.IsType<RenderEffect.WriteEdit>(e),
             e => Assert.IsType<RenderEffect.AddToOpen>(e),
-            e => Assert.IsType<RenderEffect.WriteProgress>(e),
+            e => Assert.IsType<RenderEffect.WriteEdit>(e),
             e => Assert.IsType<RenderEffect.Changed>(e),
             e => Assert.Equal(WorkKind.Prepare, Assert.Single(Assert.IsType<RenderEffect.Enqueue>(e).Work).Kind));
     }
@@ -31,8 +30,16 @@ public class RenderLifeTests
 
     [Fact]
     public void Resume_HalfAcceptedRender_LeavesTheOpenList() =>
-        Assert.IsType<RenderEffect.RemoveFromOpen>(
-            Assert.Single((A.Fresh() with { Edit = A.Edit() }).Resume(A.Start).Effects));
+        Assert.IsType<RenderEffect.RemoveFromOpen>(Assert.Single(A.Fresh().Resume(A.Start).Effects));
+
+    [Fact]
+    public void ProgressOf_EditThatWasStoredAlone_IsAccepted()
+    {
+        var edit = A.Edit() with { Created = A.Start };
+
+        Assert.True(Render.ProgressOf(edit, new RenderProgress()) is { IsAccepted: true, State: RenderState.Queued });
+        Assert.False(Render.ProgressOf(new RenderEdit(), new RenderProgress()).IsAccepted);
+    }
 
     [Fact]
     public void Resume_Announced_AnnouncesAgain()

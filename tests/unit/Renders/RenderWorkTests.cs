@@ -184,6 +184,35 @@ public class RenderWorkTests
     }
 
     [Fact]
+    public void SegmentsFinished_OfSeveralLanes_AreOneWrite()
+    {
+        var decision = A.Rendering().SegmentsFinished([A.Segment(0, lane: 0), A.Segment(1, lane: 1)], A.Start);
+
+        Assert.Equal(2, decision.Next.Finished.Count);
+        Assert.Single(decision.Effects, e => e.IsDurable);
+    }
+
+    [Fact]
+    public void PartsFound_NothingNew_IsNoWrite()
+    {
+        var parts = new StoredParts { Segments = [], HasSound = false };
+        var render = A.Rendering() with { PartsAreKnown = false };
+
+        Assert.DoesNotContain(render.PartsFound(parts, A.Start).Effects, e => e.IsDurable);
+    }
+
+    [Fact]
+    public void PlaylistsPublished_OnceMoreTheSame_PublishesWhatGrewMeanwhile()
+    {
+        var render = A.Rendering().SegmentFinished(A.Segment(0, lane: 0), A.Start).Next with { SegmentsPublished = 0 };
+        render = render with { Progress = render.Progress with { SoundIsDone = true }, SegmentsPublished = 0 };
+
+        var again = render.PlaylistsPublished(0, false, A.Start);
+
+        Assert.Equal(1, Assert.IsType<RenderEffect.PublishPlaylists>(Assert.Single(again.Effects)).SegmentsReady);
+    }
+
+    [Fact]
     public void SoundOpened_FirstSegmentThere_IsPlayableBeforeTheSoundIsDone()
     {
         var render = A.Rendering().SegmentFinished(A.Segment(0, lane: 0), A.Start).Next;

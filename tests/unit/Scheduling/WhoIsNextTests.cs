@@ -50,6 +50,32 @@ public class WhoIsNextTests
     }
 
     [Fact]
+    public void Pull_TwoFilmsOfATenant_BeginBothBeforeEitherGoesOn()
+    {
+        var bench = new PoolBench();
+        bench.Add("d", lanes: 5);
+        bench.Enqueue([.. Enumerable.Range(0, 3).Select(i => Works.Lane("old", i)),
+            .. Enumerable.Range(0, 2).Select(i => Works.Lane("new", i) with { Since = Start.AddMinutes(9) })]);
+
+        Assert.Equal(
+            ["old/segments/0", "new/segments/0", "old/segments/1", "old/segments/2", "new/segments/1"],
+            bench.Pull("d"));
+    }
+
+    [Theory]
+    [InlineData(WorkClass.Standard, 11)]
+    [InlineData(WorkClass.Batch, 9)]
+    public void Pull_OldFilm_IsNotHeldUpByNewOnesForEverAndNeverInBatch(WorkClass workClass, int minutesLater)
+    {
+        var bench = new PoolBench();
+        bench.Add("d", lanes: 3);
+        bench.Enqueue([.. Enumerable.Range(0, 2).Select(i => Works.Lane("old", i) with { Class = workClass }),
+            Works.Lane("new") with { Class = workClass, Since = Start.AddMinutes(minutesLater) }]);
+
+        Assert.Equal(["old/segments/0", "old/segments/1", "new/segments/0"], bench.Pull("d"));
+    }
+
+    [Fact]
     public void Pull_TwoTenants_TakeTurns()
     {
         var bench = new PoolBench();
@@ -129,7 +155,7 @@ public class WhoIsNextTests
             Tenants = [new TenantShare { Tenant = "t", BurstLanes = 2 }],
         });
         bench.Add("d", lanes: 4);
-        bench.Enqueue([.. Enumerable.Range(0, 3).Select(i => Works.Lane("r", i)), Works.Lane("waits")]);
+        bench.Enqueue([.. Enumerable.Range(0, 3).Select(i => Works.Lane("r", i)), Works.Lane("waits", 1)]);
 
         Assert.Equal(2, bench.Pull("d").Length);
         var view = bench.Pool.Queue("waits", bench.Now);

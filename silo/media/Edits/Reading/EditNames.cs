@@ -81,6 +81,8 @@ internal static class EditNames
 
     public static Names<string> Instances { get; } = Words("s1", "s2", "a1");
 
+    public static Names<Urgency> Urgencies { get; } = Camel<Urgency>();
+
     public static Names<OutputFormat> Formats { get; } = Camel<OutputFormat>();
 
     public static Names<Resolution> Resolutions { get; } = new(

@@ -22,6 +22,7 @@ internal static class EditShape
             Merge = merge,
             Callback = Callback(fields),
             Disk = fields.Choice("disk", EditNames.Disks, out var disk) ? disk : null,
+            Schedule = fields.Object("schedule") is { } schedule ? ScheduleShape.Read(schedule) : null,
             Instance = fields.Choice("instance", EditNames.Instances, out var instance) ? instance : null,
         };
         fields.Close();

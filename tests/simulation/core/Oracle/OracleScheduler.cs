@@ -160,8 +160,13 @@ public sealed class OracleScheduler(SchedulingOptions options)
     private static object Sort(Waiting w) =>
         (w.Item.Kind, w.Item.Profile, w.Item.Model?.Key, w.Item.MemoryBytes, w.FailedOn);
 
-    private static (DateTimeOffset, OrdinalKey, int, int, OrdinalKey) Key(WorkItem w) =>
-        (w.Since, new OrdinalKey(w.RenderId), (int)w.Kind, w.Order, new OrdinalKey(w.Id));
+    private static (DateTimeOffset, DateTimeOffset, OrdinalKey, int, int, OrdinalKey) Key(WorkItem w)
+    {
+        // Who watches sees the begin of each film before the rest of another, for ten minutes.
+        var isRest = w.Kind == WorkKind.Segments && w.Order != 0 && w.Class != WorkClass.Batch;
+        var due = isRest ? w.Since.AddMinutes(10) : w.Since;
+        return (due, w.Since, new OrdinalKey(w.RenderId), (int)w.Kind, w.Order, new OrdinalKey(w.Id));
+    }
 
     private readonly record struct OrdinalKey(string Text) : IComparable<OrdinalKey>
     {

@@ -13,6 +13,7 @@ public sealed class ScaleDemand(ScaleSettings settings)
 {
     private const double TickSeconds = 10;
     private const int FramesPerLane = 480;
+    private const int FirstLaneFrames = 60;
     private const int LanesMax = 1_500;
     private const int Models = 8;
     private const double StormsAnHour = 4;
@@ -91,7 +92,8 @@ public sealed class ScaleDemand(ScaleSettings settings)
         for (var i = 0; i < Films; i++)
         {
             var film = Film(random, 0, 0, i);
-            seconds += (double)film.Lanes * FramesPerLane / (film.Profile == "uhd" ? 4 : 12);
+            var frames = FirstLaneFrames + ((double)(film.Lanes - 1) * FramesPerLane);
+            seconds += frames / (film.Profile == "uhd" ? 4 : 12);
         }
 
         return seconds / Films;
@@ -115,6 +117,7 @@ public sealed class ScaleDemand(ScaleSettings settings)
             Class = workClass,
             Lanes = lanes,
             FramesPerLane = FramesPerLane,
+            FirstLaneFrames = FirstLaneFrames,
             MemoryBytes = 100,
             Profile = random.Chance(0.3) ? "uhd" : "hd",
             Model = random.Chance(0.3) ? ModelOf((int)random.Pareto(1, Models + 1, 1)) : null,

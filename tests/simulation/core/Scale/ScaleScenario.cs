@@ -44,7 +44,7 @@ public static class ScaleScenario
             Arrivals = demand.Arrivals(),
             FramesPerSecond = ScaleDemand.FramesPerSecond,
             Noise = _ => 0.8 + (0.4 * noise.NextDouble()),
-            ForecastEvery = 1_000,
+            ForecastEvery = Math.Max(200, settings.Devices / 2),
         };
     }
 }

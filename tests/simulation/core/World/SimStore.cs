@@ -22,7 +22,11 @@ public sealed class SimStore(Sim sim)
 
     public RenderProgress Progress(string id) => _progress.GetValueOrDefault(id) ?? new RenderProgress();
 
-    public void WriteEdit(string id, RenderEdit edit) => Write("edit", () => _edits[id] = edit);
+    public void WriteEdit(string id, RenderEdit edit) => Write("edit", () =>
+    {
+        _edits[id] = edit;
+        _progress.TryAdd(id, Render.ProgressOf(edit, new RenderProgress()));
+    });
 
     public void WriteLayout(string id, RenderLayout layout) => Write("layout", () => _layouts[id] = layout);
 

@@ -36,7 +36,7 @@ internal sealed class FilmCluster : IAsyncDisposable
 
     public IClusterClient Grains => _cluster.Client;
 
-    public static async Task<FilmCluster> StartAsync(short silos = 1)
+    public static async Task<FilmCluster> StartAsync(short silos = 1, CallCount? calls = null)
     {
         var studio = new FakeStudio();
         var encoder = new FakeEncoder(studio);
@@ -49,6 +49,9 @@ internal sealed class FilmCluster : IAsyncDisposable
             silo.UseInMemoryReminderService();
             silo.ConfigureServices(services => AddStudio(services, studio, encoder, storage));
             silo.AddFramemillGrains();
+            if (calls is null) return;
+            silo.AddIncomingGrainCallFilter(calls);
+            silo.ConfigureServices(StopPulses);
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
@@ -85,6 +88,15 @@ internal sealed class FilmCluster : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+
+    /// <summary>Nothing happens by time, so that what happens can be counted.</summary>
+    private static void StopPulses(IServiceCollection services)
+    {
+        services.Configure<RenderOptions>(o =>
+            o.AnnounceAgainAfter = o.ViewEvery = TimeSpan.FromMinutes(1));
+        services.Configure<SchedulingOptions>(o => o.LeaseDuration = TimeSpan.FromMinutes(5));
+        services.Configure<DeviceOptions>(o => o.RenewEvery = TimeSpan.FromMinutes(1));
+    }
 
     private static void AddStudio(
         IServiceCollection services, FakeStudio studio, FakeEncoder encoder, SharedStorage storage)
