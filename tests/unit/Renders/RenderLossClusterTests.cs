@@ -177,7 +177,7 @@ public class RenderLossClusterTests
         return (name, isAfter) =>
         {
             if (name == state && isAfter == after && Interlocked.Exchange(ref failed, 1) == 0)
-                throw new InvalidOperationException("The disk is full.");
+                throw new InvalidOperationException("The store is broken.");
         };
     }
 
