@@ -82,7 +82,8 @@ public sealed class PaintCases : IDisposable
 
     public void Dispose()
     {
-        foreach (var image in new[] { _target, _other, _frame, _photo, _ready, _title, _group, _waves, _keyed }) image.Dispose();
+        PlanarImage[] all = [_target, _other, _frame, _photo, _ready, _title, _group, _waves, _keyed];
+        foreach (var image in all) image.Dispose();
         _pool.Dispose();
     }
 

@@ -10,7 +10,8 @@ namespace Framemill.Silo.Adapters;
 
 /// <summary>Small pictures of where a render is: the first frame of the segment that was finished last.</summary>
 internal sealed partial class PreviewPictures(
-    PictureEncoder pictures, DiskObjectStore objects, PixelPool pool, TimeProvider time, ILogger<PreviewPictures> logger)
+    PictureEncoder pictures, DiskObjectStore objects, PixelPool pool, TimeProvider time,
+    ILogger<PreviewPictures> logger)
 {
     /// <summary>A picture costs the start of a program: nobody looks more often.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
