@@ -1,0 +1,56 @@
+using System.Net;
+using System.Text.Json;
+using Framemill.Testing;
+
+namespace Framemill.Tests.EndToEnd;
+
+/// <summary>An operator takes a device out of work and back, by HTTP.</summary>
+public sealed class DeviceRoutesTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private ServerProcess _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await ServerProcess.StartAsync(_folder.File("data"));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Drain_ADevice_HoldsWorkBackUntilItIsResumed()
+    {
+        var device = Assert.Single((await DevicesAsync()).EnumerateArray());
+        var id = device.GetProperty("id").GetString();
+        Assert.Equal("working", device.GetProperty("state").GetString());
+
+        using (var drained = await _server.Http.PostAsync($"/v1/devices/{id}/drain", null))
+            Assert.Equal(HttpStatusCode.OK, drained.StatusCode);
+        var render = await _server.SubmitAsync(Edit);
+        var waiting = await _server.GetRenderAsync(render);
+        Assert.Equal("queued", waiting.GetProperty("state").GetString());
+
+        using (var resumed = await _server.Http.PostAsync($"/v1/silos/{id!.Split('/')[0]}/resume", null))
+            Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
+        Assert.Equal("done", (await _server.WatchAsync(render))[^1].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Drain_OfWhatIsNotThere_IsTold()
+    {
+        using var answer = await _server.Http.PostAsync("/v1/devices/nowhere/gpu7/drain", null);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("nowhere/gpu7", await answer.Content.ReadAsStringAsync());
+    }
+
+    private async Task<JsonElement> DevicesAsync() =>
+        JsonElement.Parse(await _server.Http.GetStringAsync("/v1/devices"));
+
+    private const string Edit = """
+        {"timeline":{"tracks":[{"clips":[
+          {"asset":{"type":"shape","shape":"circle","circle":{"radius":60}},"start":0,"length":1}]}]},
+         "output":{"format":"mp4","resolution":"preview"}}
+        """;
+}
