@@ -64,7 +64,8 @@ internal readonly record struct ColorCubeArguments(
     DevicePlane V,
     DevicePlane NewY,
     DevicePlane NewU,
-    DevicePlane NewV);
+    DevicePlane NewV,
+    DevicePlane Alpha);
 
 /// <summary>A <see cref="PlaneMap"/>, or an affine map of the same six numbers, 32.32.</summary>
 [StructLayout(LayoutKind.Sequential)]

@@ -33,7 +33,7 @@ public sealed class DeviceColorCube : IDisposable
             source.U.Width,
             source.U.Height,
             new ColorCubeArguments(
-                _points.Plane.Address, source.Y, source.U, source.V, target.Y, target.U, target.V));
+                _points.Plane.Address, source.Y, source.U, source.V, target.Y, target.U, target.V, source.A));
         if (source.HasAlpha && source != target) DevicePlanes.CopyByEngine(stream, source.A, target.A);
     }
 

@@ -12,7 +12,17 @@ struct ColorCubeArgs
     Plane newY;
     Plane newU;
     Plane newV;
+    Plane alpha; // Without data for an opaque picture.
 };
+
+// Four pixels of which none shows keep their colours.
+__device__ __forceinline__ bool is_hidden(const Plane& alpha, int left, int right, int upper, int lower)
+{
+    if (alpha.data == 0) return false;
+    const u8* above = row_of(alpha, upper);
+    const u8* below = row_of(alpha, lower);
+    return (above[left] | above[right] | below[left] | below[right]) == 0;
+}
 
 // The four columns of points around one chroma, and how much of each.
 struct Cell
@@ -63,6 +73,22 @@ extern "C" __global__ void ColorCubeRow_Rows(const ColorCubeArgs args)
     const u8* upper = row_of(args.y, 2 * y);
     const u8* lower = isSingle ? upper : upper + args.y.stride;
     const int lumas[4] = {upper[left], upper[right], lower[left], lower[right]};
+    if (is_hidden(args.alpha, left, right, 2 * y, isSingle ? 2 * y : 2 * y + 1))
+    {
+        u8* keptUpper = row_of(args.newY, 2 * y);
+        keptUpper[left] = (u8)lumas[0];
+        keptUpper[right] = (u8)lumas[1];
+        if (!isSingle)
+        {
+            keptUpper[args.newY.stride + left] = (u8)lumas[2];
+            keptUpper[args.newY.stride + right] = (u8)lumas[3];
+        }
+
+        row_of(args.newU, y)[x] = row_of(args.u, y)[x];
+        row_of(args.newV, y)[x] = row_of(args.v, y)[x];
+        return;
+    }
+
     const Cell cell = cell_at(args.cube, row_of(args.u, y)[x], row_of(args.v, y)[x]);
     const int mean = (lumas[0] + lumas[1] + lumas[2] + lumas[3] + 2) >> 2;
     u8* newUpper = row_of(args.newY, 2 * y);

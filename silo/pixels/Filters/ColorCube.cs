@@ -131,7 +131,9 @@ public sealed unsafe class ColorCube
             source.Y.RowPointer(upper) + x, source.Y.RowPointer(lower) + x,
             source.U.RowPointer(row) + (x / 2), source.V.RowPointer(row) + (x / 2),
             target.Y.RowPointer(upper) + x, target.Y.RowPointer(lower) + x,
-            target.U.RowPointer(row) + (x / 2), target.V.RowPointer(row) + (x / 2), count);
+            target.U.RowPointer(row) + (x / 2), target.V.RowPointer(row) + (x / 2),
+            source.HasAlpha ? source.A.RowPointer(upper) + x : null,
+            source.HasAlpha ? source.A.RowPointer(lower) + x : null, count);
 
         private void Keep(int row, int upper, int lower, int x, int count)
         {

@@ -28,15 +28,19 @@ internal static unsafe class ColorCubeRow
 
     private const int Half = 1 << (Shift - 1);
 
+    /// <param name="alphaUpper">
+    /// Of the same pixels; null for an opaque picture. Four of which none shows keep their colours.
+    /// </param>
     /// <param name="lower">The same row as <paramref name="upper"/> where a picture of odd height ends.</param>
     /// <param name="width">Of luma; an odd one ends in half a block.</param>
     public static void Rows(
         short* cube, byte* upper, byte* lower, byte* u, byte* v, byte* newUpper, byte* newLower, byte* newU, byte* newV,
-        int width)
+        byte* alphaUpper, byte* alphaLower, int width)
     {
         if (!Sse2.IsSupported)
         {
-            RowsScalar(cube, upper, lower, u, v, newUpper, newLower, newU, newV, width);
+            RowsScalar(
+                cube, upper, lower, u, v, newUpper, newLower, newU, newV, alphaUpper, alphaLower, width);
             return;
         }
 
@@ -46,6 +50,14 @@ internal static unsafe class ColorCubeRow
         {
             var right = Math.Min(x + 1, width - 1);
             int blue = u[x / 2], red = v[x / 2];
+            if (alphaUpper is not null && IsHidden(alphaUpper, alphaLower, x, right))
+            {
+                (newUpper[x], newUpper[right]) = (upper[x], upper[right]);
+                (newLower[x], newLower[right]) = (lower[x], lower[right]);
+                (newU[x / 2], newV[x / 2]) = ((byte)blue, (byte)red);
+                continue;
+            }
+
             if (((blue << 8) | red) != chroma)
             {
                 chroma = (blue << 8) | red;
@@ -65,13 +77,21 @@ internal static unsafe class ColorCubeRow
 
     public static void RowsScalar(
         short* cube, byte* upper, byte* lower, byte* u, byte* v, byte* newUpper, byte* newLower, byte* newU, byte* newV,
-        int width)
+        byte* alphaUpper, byte* alphaLower, int width)
     {
         for (var x = 0; x < width; x += 2)
         {
             var right = Math.Min(x + 1, width - 1);
             int a = upper[x], b = upper[right], c = lower[x], d = lower[right];
             int blue = u[x / 2], red = v[x / 2];
+            if (alphaUpper is not null && IsHidden(alphaUpper, alphaLower, x, right))
+            {
+                (newUpper[x], newUpper[right]) = ((byte)a, (byte)b);
+                (newLower[x], newLower[right]) = ((byte)c, (byte)d);
+                (newU[x / 2], newV[x / 2]) = ((byte)blue, (byte)red);
+                continue;
+            }
+
             newUpper[x] = Look(cube, a, blue, red, 0);
             newUpper[right] = Look(cube, b, blue, red, 0);
             newLower[x] = Look(cube, c, blue, red, 0);
@@ -81,6 +101,10 @@ internal static unsafe class ColorCubeRow
             newV[x / 2] = Look(cube, mean, blue, red, 2);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsHidden(byte* alphaUpper, byte* alphaLower, int left, int right) =>
+        (alphaUpper[left] | alphaUpper[right] | alphaLower[left] | alphaLower[right]) == 0;
 
     private static byte Look(short* cube, int y, int u, int v, int lane)
     {

@@ -61,17 +61,19 @@ public sealed unsafe class ColorCubeTests : IDisposable
         {
             for (var width = 1; width <= 200; width++)
             {
-                using var source = TestPictures.Noise(_pool, width, 2, hasAlpha: false, seed: width);
+                using var source = TestPictures.Noise(_pool, width, 2, hasAlpha: true, seed: width);
+                for (var x = 0; x < width; x++) source.A.Row(0)[x] = source.A.Row(1)[x] = (byte)((x / 5) & 1);
+                var alpha = width % 3 == 0 ? null : source.A.RowPointer(0);
                 using var one = TestPictures.Noise(_pool, width, 2, hasAlpha: false, seed: 1);
                 using var two = TestPictures.Noise(_pool, width, 2, hasAlpha: false, seed: 1);
                 ColorCubeRow.Rows(
                     cube, source.Y.RowPointer(0), source.Y.RowPointer(1), source.U.RowPointer(0),
                     source.V.RowPointer(0), one.Y.RowPointer(0), one.Y.RowPointer(1), one.U.RowPointer(0),
-                    one.V.RowPointer(0), width);
+                    one.V.RowPointer(0), alpha, alpha, width);
                 ColorCubeRow.RowsScalar(
                     cube, source.Y.RowPointer(0), source.Y.RowPointer(1), source.U.RowPointer(0),
                     source.V.RowPointer(0), two.Y.RowPointer(0), two.Y.RowPointer(1), two.U.RowPointer(0),
-                    two.V.RowPointer(0), width);
+                    two.V.RowPointer(0), alpha, alpha, width);
                 TestPictures.AssertSame(two, one);
             }
         }
