@@ -117,7 +117,7 @@ public sealed class PagePictureTests : IDisposable
             foreach (var y in new[] { 20, 70, 120, 170, 220 })
             {
                 var left = Enumerable.Range(0, 640).First(x => Studio.At(still, x, y).Red > 150);
-                Assert.InRange(left, expected - 11, expected + 11); // Scripts are called at sixty frames a second.
+                Assert.InRange(left, expected - 20, expected + 20); // Within one frame of the film.
             }
         }
     }
