@@ -11,13 +11,13 @@ public sealed class EncodingOptions
     [Range(1 << 20, int.MaxValue)]
     public int SegmentBytesMax { get; set; } = 512 << 20;
 
-    /// <summary>Longest time one encoder may live, waiting for frames included. Default: 2 hours.</summary>
+    /// <summary>Longest time the making of a GIF may take. Default: 2 hours.</summary>
     public TimeSpan SegmentTimeMax { get; set; } = TimeSpan.FromHours(2);
 
-    /// <summary>Time an encoder may be silent while we wait for it. Default: 60 s.</summary>
+    /// <summary>Time a picture's encoder may be silent while we wait for it. Default: 60 s.</summary>
     public TimeSpan StallTimeMax { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Address space of one encoder. Default: 12 GiB, which 8K needs.</summary>
+    /// <summary>Address space of a child that makes a picture or GIF. Default: 12 GiB, which 8K needs.</summary>
     [Range(1L << 28, long.MaxValue)]
     public long AddressSpaceBytesMax { get; set; } = 12L << 30;
 

@@ -22,11 +22,6 @@ internal sealed class FrameFeed : IDisposable
         new Thread(Run) { IsBackground = true, Name = "frame feed" }.Start();
     }
 
-    /// <summary>Bytes that had to be copied because rows of the image are padded.</summary>
-    public long BytesGathered { get; private set; }
-
-    public long BytesWritten { get; private set; }
-
     /// <summary>Completes when the encoder's pipe holds the frame. One at a time.</summary>
     public Task WriteAsync(PlanarImage image)
     {
@@ -122,7 +117,6 @@ internal sealed class FrameFeed : IDisposable
 
             row.CopyTo(buffer.AsSpan(filled));
             filled += row.Length;
-            BytesGathered += row.Length;
         }
 
         WriteSpan(buffer.AsSpan(0, filled));
@@ -131,7 +125,6 @@ internal sealed class FrameFeed : IDisposable
     private void WriteSpan(ReadOnlySpan<byte> bytes)
     {
         _input.Write(bytes);
-        BytesWritten += bytes.Length;
     }
 
     private static bool IsUnpadded(Plane plane) => plane.Stride == plane.Width;

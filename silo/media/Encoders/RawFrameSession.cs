@@ -23,9 +23,6 @@ internal sealed class RawFrameSession : IAsyncDisposable
         _output = ReadOutputAsync(child.Output);
     }
 
-    /// <summary>Bytes copied on the way to the pipe: zero unless rows of the image are padded.</summary>
-    public long BytesCopied => _feed.BytesGathered;
-
     /// <summary>Returns when the child has taken the frame; the image may then be reused.</summary>
     public async Task WriteAsync(PlanarImage image, CancellationToken cancellationToken)
     {

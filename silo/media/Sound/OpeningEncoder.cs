@@ -30,7 +30,7 @@ public sealed class OpeningEncoder : IAsyncDisposable
         _sampleCount = sampleCount;
         _deliver = deliver;
         _cancellation = cancellationToken;
-        _reading = ReadAsync();
+        _reading = ReadOrStopAsync();
     }
 
     /// <summary>Takes the samples, in the form of <see cref="MixedSound"/>.</summary>
@@ -54,6 +54,20 @@ public sealed class OpeningEncoder : IAsyncDisposable
         _encoder.Stop(StopReason.Cancelled);
         await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _encoder.DisposeAsync();
+    }
+
+    /// <summary>Nobody reads on after a failure: whoever writes must not wait for ever.</summary>
+    private async Task ReadOrStopAsync()
+    {
+        try
+        {
+            await ReadAsync();
+        }
+        catch
+        {
+            _encoder.Stop(StopReason.Cancelled);
+            throw;
+        }
     }
 
     private async Task ReadAsync()

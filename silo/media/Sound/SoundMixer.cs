@@ -62,7 +62,15 @@ public sealed class SoundMixer(SoundOptions options, TimeProvider? clock = null)
 
     private async Task OpenAsync(MixScratch mix, OpeningEncoder opening, CancellationToken cancellationToken)
     {
-        await new SoundOpening(mix, options).WriteAsync(opening.Input, cancellationToken);
+        try
+        {
+            await new SoundOpening(mix, options).WriteAsync(opening.Input, cancellationToken);
+        }
+        catch (IOException)
+        {
+            // The encoder takes no more: why, is what completing it tells.
+        }
+
         await opening.CompleteAsync();
     }
 

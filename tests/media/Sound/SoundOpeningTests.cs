@@ -56,6 +56,18 @@ public sealed class SoundOpeningTests
         Assert.InRange((await first.Task).Seconds, 1.9, 2.1);
     }
 
+    [Fact]
+    public async Task Open_PartCannotBeStored_FailsWithThatReasonAndDoesNotHang()
+    {
+        using var folder = new TemporaryFolder();
+        var (sounds, plan) = Film(seconds: 60);
+
+        var error = await Assert.ThrowsAsync<TimeoutException>(() => OpenAsync(
+            plan, sounds, folder, "one", _ => throw new TimeoutException("No room.")));
+
+        Assert.Equal("No room.", error.Message);
+    }
+
     [Theory]
     [InlineData(double.NegativeInfinity, 0, 0)]
     [InlineData(-14, 0, 0)]
