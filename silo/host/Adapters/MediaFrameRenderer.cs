@@ -71,7 +71,9 @@ internal sealed class MediaFrameRenderer(
         {
             using var hold = await desk.HoldAsync(lane.ManifestKey, cancellationToken);
             var film = hold.Prepared;
-            await using var renderer = await compositor.OpenAsync(film.Film, film, cancellationToken);
+            var last = lane.Segments[^1];
+            await using var renderer = await compositor.OpenAsync(
+                film.Film, film, last.FirstFrame + last.FrameCount, cancellationToken);
             foreach (var segment in lane.Segments)
             {
                 await renderer.RenderAsync(segment.FirstFrame, segment.FrameCount, async (frame, image, token) =>

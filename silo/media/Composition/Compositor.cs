@@ -2,6 +2,7 @@ using Framemill.Media.Composition.Filters;
 using Framemill.Media.Composition.Layers;
 using Framemill.Media.Processes;
 using Framemill.Media.Sources;
+using Framemill.Media.Sources.Reels;
 using Framemill.Media.Text;
 using Framemill.Media.Timelines;
 using Framemill.Pixels;
@@ -12,7 +13,7 @@ namespace Framemill.Media.Composition;
 /// Makes films into frames: what all renders of the process share, such as decoded stills and the threads that paint.
 /// Safe to use from many threads.
 /// </summary>
-public sealed class Compositor : IDisposable
+public sealed class Compositor : IAsyncDisposable
 {
     private readonly PixelPool _pool;
     private readonly RowBands? _bands;
@@ -23,6 +24,7 @@ public sealed class Compositor : IDisposable
     private readonly SvgRasteriser _drawings;
     private readonly StillCache _stills;
     private readonly LookShelf _looks = new();
+    private readonly VideoReels _reels;
     private readonly Lazy<TextRasteriser> _text;
 
     /// <param name="bands">Threads that share the rows of a frame; null paints on the caller's thread alone.</param>
@@ -34,6 +36,7 @@ public sealed class Compositor : IDisposable
         _processes = processes;
         _sources = sources;
         _options = options;
+        _reels = new(processes, sources, processes.Time);
         _pictures = new(processes, sources);
         _drawings = new(processes, sources);
         _stills = new(MakeAsync, options.StillBytesMax);
@@ -42,7 +45,11 @@ public sealed class Compositor : IDisposable
     }
 
     /// <summary>Opens a film for rendering. The media stay where they are until the renderer is disposed.</summary>
-    public async Task<FilmRenderer> OpenAsync(Film film, IFilmMedia media, CancellationToken cancellationToken)
+    /// <param name="endFrame">
+    /// Where the frames end that will be asked for: no video is decoded far beyond. Null for the film's end.
+    /// </param>
+    public async Task<FilmRenderer> OpenAsync(
+        Film film, IFilmMedia media, int? endFrame, CancellationToken cancellationToken)
     {
         var fonts = new List<FontFile>();
         foreach (var font in film.Fonts)
@@ -61,17 +68,21 @@ public sealed class Compositor : IDisposable
             Options = _options,
             Text = ownText ?? _text.Value,
             Looks = _looks,
+            Reels = _reels,
         };
         return new(
-            film, new LayerFactory(film, canvas, media, tools), canvas, _pool, _bands, _options.OpenAheadFrames,
+            film, new LayerFactory(film, canvas, media, tools, endFrame ?? film.FrameCount), canvas, _pool, _bands, _options.OpenAheadFrames,
             ownText);
     }
+
+    /// <summary>How often somebody began to read a video, and how many decoders that took.</summary>
+    public (int Readers, int Decoders) VideosOpened => _reels.Opened;
 
     /// <summary>One frame, for a poster or a preview; held for the caller.</summary>
     public async Task<PlanarImage> RenderStillAsync(
         Film film, IFilmMedia media, int frame, CancellationToken cancellationToken)
     {
-        await using var renderer = await OpenAsync(film, media, cancellationToken);
+        await using var renderer = await OpenAsync(film, media, frame + 1, cancellationToken);
         PlanarImage? still = null;
         await renderer.RenderAsync(frame, 1, (_, image, _) =>
         {
@@ -81,8 +92,9 @@ public sealed class Compositor : IDisposable
         return still!;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await _reels.DisposeAsync();
         _stills.Dispose();
         if (_text.IsValueCreated) _text.Value.Dispose();
     }

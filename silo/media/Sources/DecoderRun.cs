@@ -13,7 +13,7 @@ internal sealed class DecoderRun : IAsyncDisposable
     private readonly ChildProcess _child;
     private readonly Channel<long> _timestamps;
     private readonly string? _lookupFolder;
-    private readonly byte[] _raw;
+    private byte[]? _raw;
 
     private DecoderRun(VideoRequest request, ChildProcess child, Channel<long> timestamps, string? lookupFolder)
     {
@@ -21,7 +21,6 @@ internal sealed class DecoderRun : IAsyncDisposable
         _child = child;
         _timestamps = timestamps;
         _lookupFolder = lookupFolder;
-        _raw = GC.AllocateUninitializedArray<byte>(RawFrame.Bytes(request.Size, request.Facts.HasAlpha), pinned: true);
         _ = CloseTimestampsAsync();
     }
 
@@ -67,14 +66,25 @@ internal sealed class DecoderRun : IAsyncDisposable
     /// <summary>The next frame, or null after the last.</summary>
     public async Task<DecodedFrame?> ReadAsync()
     {
-        var read = await _child.Output.ReadAtLeastAsync(_raw, _raw.Length, throwOnEndOfStream: false);
-        if (read < _raw.Length) return null;
-        // Its line was written before its bytes were, through another pipe: it is here or about to be.
-        if (!await _timestamps.Reader.WaitToReadAsync() || !_timestamps.Reader.TryRead(out var timestamp)) return null;
         var image = PlanarImage.Allocate(
             _request.Pool, _request.Size.Width, _request.Size.Height, _request.Facts.HasAlpha);
-        RawFrame.Copy(_raw, image);
-        return new DecodedFrame(image, _request.Index.FrameOf(timestamp));
+        try
+        {
+            // Its line was written before its bytes were, through another pipe: it is here or about to be.
+            if (await FillAsync(image) && await _timestamps.Reader.WaitToReadAsync()
+                && _timestamps.Reader.TryRead(out var timestamp))
+            {
+                return new DecodedFrame(image, _request.Index.FrameOf(timestamp));
+            }
+        }
+        catch
+        {
+            image.Release();
+            throw;
+        }
+
+        image.Release();
+        return null;
     }
 
     /// <summary>Ends the process; a frame that is being read ends as the last.</summary>
@@ -84,6 +94,22 @@ internal sealed class DecoderRun : IAsyncDisposable
     {
         await _child.DisposeAsync();
         Remove(_lookupFolder);
+    }
+
+    // Straight from the pipe into the image where its rows lie as the pipe has them.
+    private async Task<bool> FillAsync(PlanarImage image)
+    {
+        if (PixelMemory.Of(image) is { Memory: var pixels })
+        {
+            return await _child.Output.ReadAtLeastAsync(pixels, pixels.Length, throwOnEndOfStream: false)
+                == pixels.Length;
+        }
+
+        _raw ??= GC.AllocateUninitializedArray<byte>(RawFrame.Bytes(_request.Size, _request.Facts.HasAlpha));
+        if (await _child.Output.ReadAtLeastAsync(_raw, _raw.Length, throwOnEndOfStream: false) < _raw.Length)
+            return false;
+        RawFrame.Copy(_raw, image);
+        return true;
     }
 
     private static void Remove(string? folder)

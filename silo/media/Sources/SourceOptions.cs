@@ -54,6 +54,20 @@ public sealed class SourceOptions
     public int DecoderThreads { get; set; } = 2;
 
     /// <summary>
+    /// Bytes of decoded frames that are held so that neighbouring lanes can share decoders. Default: 256 MiB.
+    /// </summary>
+    [Range(0, 1L << 40)]
+    public long SharedFrameBytesMax { get; set; } = 256L << 20;
+
+    /// <summary>Decoders that wait for the next lane. Default: 4.</summary>
+    [Range(0, 64)]
+    public int IdleDecodersMax { get; set; } = 4;
+
+    /// <summary>Seconds that a decoder waits for the next lane. Default: 2.</summary>
+    [Range(0, 600)]
+    public double IdleDecoderSeconds { get; set; } = 2;
+
+    /// <summary>
     /// The longest declared time that may be missing at the end of a file before it is refused. Default: 1.
     /// </summary>
     [Range(0, 3600)]

@@ -7,7 +7,7 @@ namespace Framemill.Media.Sources;
 /// A clip opened for its frames. One decoder process runs ahead by a frame; a frame is known by its timestamp, so
 /// it is the same frame, byte for byte, whether it was reached in order or by a seek. For one caller at a time.
 /// </summary>
-public sealed class VideoSource(ProcessRunner processes, SourceOptions options, VideoRequest request) : IAsyncDisposable
+public sealed class VideoSource(ProcessRunner processes, SourceOptions options, VideoRequest request) : IFrameSource
 {
     // Starting a decoder costs about as much as decoding this many frames.
     private const int FramesWorthSkipping = 48;

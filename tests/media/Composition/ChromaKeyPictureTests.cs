@@ -4,12 +4,12 @@ using Xunit;
 
 namespace Framemill.Tests.Media.Composition;
 
-public sealed class ChromaKeyPictureTests : IDisposable
+public sealed class ChromaKeyPictureTests : IAsyncDisposable
 {
     private static readonly FrameSize Frame = new(640, 360);
     private readonly Studio _studio = new();
 
-    public void Dispose() => _studio.Dispose();
+    public ValueTask DisposeAsync() => _studio.DisposeAsync();
 
     [Fact]
     public async Task Key_GreenScreen_ShowsWhatLiesBelowAndKeepsTheRest()

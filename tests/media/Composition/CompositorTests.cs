@@ -8,7 +8,7 @@ using Xunit;
 namespace Framemill.Tests.Media.Composition;
 
 /// <summary>Films of real media, through real decoders.</summary>
-public sealed class CompositorTests : IDisposable
+public sealed class CompositorTests : IAsyncDisposable
 {
     private readonly PixelPool _pool = new();
     private readonly TempFolder _folder = new();
@@ -18,9 +18,9 @@ public sealed class CompositorTests : IDisposable
     public CompositorTests() =>
         _compositor = new(_pool, null, Sources.Media.Processes, Sources.Media.Options, new());
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _compositor.Dispose();
+        await _compositor.DisposeAsync();
         Assert.Equal(0, _pool.RentedBytes);
         _pool.Dispose();
         _folder.Dispose();
@@ -118,7 +118,8 @@ public sealed class CompositorTests : IDisposable
     private async Task<List<int>> NumbersAsync(Film film, (int First, int Count)[] runs)
     {
         var numbers = new List<int>();
-        await using var renderer = await _compositor.OpenAsync(film, _media, TestContext.Current.CancellationToken);
+        await using var renderer = await _compositor.OpenAsync(
+            film, _media, null, TestContext.Current.CancellationToken);
         foreach (var (first, count) in runs)
         {
             await renderer.RenderAsync(first, count, (_, image, _) =>

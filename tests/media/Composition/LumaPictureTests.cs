@@ -5,7 +5,7 @@ using Xunit;
 namespace Framemill.Tests.Media.Composition;
 
 /// <summary>White shows, black hides, on the matte's own track and for its own time.</summary>
-public sealed class LumaPictureTests : IDisposable
+public sealed class LumaPictureTests : IAsyncDisposable
 {
     private static readonly FrameSize Frame = new(640, 360);
     private static readonly Rgba Below = new(200, 30, 160);
@@ -13,7 +13,7 @@ public sealed class LumaPictureTests : IDisposable
     private static readonly (int, int, int) Over = (30, 120, 60);
     private readonly Studio _studio = new();
 
-    public void Dispose() => _studio.Dispose();
+    public ValueTask DisposeAsync() => _studio.DisposeAsync();
 
     [Fact]
     public async Task Luma_Picture_ShowsItsTrackWhereItIsBright()
@@ -92,7 +92,7 @@ public sealed class LumaPictureTests : IDisposable
     {
         var sums = new List<long>();
         await using var renderer = await _studio.Compositor.OpenAsync(
-            film, _studio.Media, TestContext.Current.CancellationToken);
+            film, _studio.Media, null, TestContext.Current.CancellationToken);
         foreach (var (first, count) in runs)
         {
             await renderer.RenderAsync(first, count, (_, image, _) =>

@@ -10,7 +10,7 @@ using Xunit;
 namespace Framemill.Tests.Media.Composition;
 
 /// <summary>Web pages through Chromium, without a network and on our time.</summary>
-public sealed class PagePictureTests : IDisposable
+public sealed class PagePictureTests : IAsyncDisposable
 {
     private static readonly FrameSize Frame = new(640, 360);
     private static readonly Rgba Below = new(40, 40, 40);
@@ -18,7 +18,7 @@ public sealed class PagePictureTests : IDisposable
     private static readonly (int, int, int) Red = (255, 0, 0);
     private readonly Studio _studio = new(new() { DrawingSecondsMax = 10 });
 
-    public void Dispose() => _studio.Dispose();
+    public ValueTask DisposeAsync() => _studio.DisposeAsync();
 
     [Fact]
     public async Task Html_InABox_IsLaidOutAndTransparentElsewhere()
@@ -154,7 +154,7 @@ public sealed class PagePictureTests : IDisposable
             Html = "<div style=\"width:640px;height:360px;background:red\"></div>",
         }, 0, 2).Build();
         await using var renderer = await _studio.Compositor.OpenAsync(
-            film, _studio.Media, TestContext.Current.CancellationToken);
+            film, _studio.Media, null, TestContext.Current.CancellationToken);
         await renderer.RenderAsync(0, 50, (_, image, _) =>
         {
             Studio.Near(Red, Studio.At(image, 320, 180));
@@ -171,7 +171,7 @@ public sealed class PagePictureTests : IDisposable
     [InlineData("for (;;) fetch('http://127.0.0.1:9/' + Math.random())")]
     public async Task Html5_ThatNeverEnds_FailsInTime(string script)
     {
-        using var studio = new Studio(new() { DrawingSecondsMax = 2 });
+        await using var studio = new Studio(new() { DrawingSecondsMax = 2 });
         var film = new FilmBuilder(Frame).With(new Html5Asset { Html = "<p>Hello</p>", Script = script }, 0, 1).Build();
         var started = TimeProvider.System.GetTimestamp();
 
@@ -265,7 +265,7 @@ public sealed class PagePictureTests : IDisposable
     {
         var hashes = new List<string>();
         await using var renderer = await _studio.Compositor.OpenAsync(
-            film, _studio.Media, TestContext.Current.CancellationToken);
+            film, _studio.Media, null, TestContext.Current.CancellationToken);
         foreach (var (first, count) in runs)
         {
             await renderer.RenderAsync(first, count, (_, image, _) =>

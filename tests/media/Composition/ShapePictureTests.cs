@@ -4,14 +4,14 @@ using Xunit;
 
 namespace Framemill.Tests.Media.Composition;
 
-public sealed class ShapePictureTests : IDisposable
+public sealed class ShapePictureTests : IAsyncDisposable
 {
     private static readonly FrameSize Frame = new(640, 360);
     private static readonly Rgba Red = new(220, 30, 40);
     private static readonly Rgba Blue = new(30, 60, 200);
     private readonly Studio _studio = new();
 
-    public void Dispose() => _studio.Dispose();
+    public ValueTask DisposeAsync() => _studio.DisposeAsync();
 
     [Fact]
     public async Task Shapes_AllKinds_LieWhereTheySay()

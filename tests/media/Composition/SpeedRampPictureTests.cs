@@ -6,11 +6,11 @@ using Xunit;
 namespace Framemill.Tests.Media.Composition;
 
 /// <summary>Frames with their numbers in them, played faster, slower, not at all and backwards.</summary>
-public sealed class SpeedRampPictureTests : IDisposable
+public sealed class SpeedRampPictureTests : IAsyncDisposable
 {
     private readonly Studio _studio = new();
 
-    public void Dispose() => _studio.Dispose();
+    public ValueTask DisposeAsync() => _studio.DisposeAsync();
 
     [Fact]
     public async Task Ramp_ThereAndBack_ShowsEachFrameOnTheWay()
@@ -70,7 +70,7 @@ public sealed class SpeedRampPictureTests : IDisposable
     {
         var numbers = new List<int>();
         await using var renderer = await _studio.Compositor.OpenAsync(
-            film, _studio.Media, TestContext.Current.CancellationToken);
+            film, _studio.Media, null, TestContext.Current.CancellationToken);
         foreach (var (first, count) in runs)
         {
             await renderer.RenderAsync(first, count, (_, image, _) =>

@@ -9,7 +9,7 @@ using Xunit;
 namespace Framemill.Tests.Media.Composition;
 
 /// <summary>A compositor with a folder for its media; it insists that every pixel comes back.</summary>
-internal sealed class Studio : IDisposable
+internal sealed class Studio : IAsyncDisposable
 {
     private readonly PixelPool _pool = new();
 
@@ -59,9 +59,9 @@ internal sealed class Studio : IDisposable
             $"expected {expected}, found {colour}");
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Compositor.Dispose();
+        await Compositor.DisposeAsync();
         Assert.Equal(0, _pool.RentedBytes);
         _pool.Dispose();
         Folder.Dispose();

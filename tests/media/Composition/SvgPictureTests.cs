@@ -8,13 +8,13 @@ using Xunit;
 
 namespace Framemill.Tests.Media.Composition;
 
-public sealed class SvgPictureTests : IDisposable
+public sealed class SvgPictureTests : IAsyncDisposable
 {
     private static readonly FrameSize Frame = new(640, 360);
     private static readonly (int, int, int) Blue = (0x34, 0x98, 0xdb);
     private readonly Studio _studio = new(new() { DrawingSecondsMax = 5 });
 
-    public void Dispose() => _studio.Dispose();
+    public ValueTask DisposeAsync() => _studio.DisposeAsync();
 
     [Theory]
     [InlineData("<svg width=\"100\" height=\"100\"><circle cx=\"50\" cy=\"50\" r=\"40\" fill=\"#3498db\"/></svg>")]

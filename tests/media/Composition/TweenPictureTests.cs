@@ -51,7 +51,7 @@ public sealed class TweenPictureTests
     [Fact]
     public async Task Tweens_OfEveryProperty_Look()
     {
-        using var studio = new Studio();
+        await using var studio = new Studio();
         var sheet = new ContactSheet(5, 256, 144);
         foreach (var (name, property) in s_properties)
         {

@@ -10,7 +10,7 @@ namespace Framemill.Tests.Media.Gallery;
 /// <c>FRAMEMILL_GOLDEN=write</c> the stored ones are made anew, and with <c>FRAMEMILL_PICTURES</c> naming a folder
 /// the sheets of the documentation are written there.
 /// </summary>
-public sealed class GalleryTests : IDisposable
+public sealed class GalleryTests : IAsyncDisposable
 {
     private const int RowsOfAFile = 5;
     private readonly TempFolder _folder = new();
@@ -18,9 +18,9 @@ public sealed class GalleryTests : IDisposable
 
     public static TheoryData<string> Groups => ["transitions", "effects", "filters", "titles", "captions", "text"];
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _bench.Dispose();
+        await _bench.DisposeAsync();
         _folder.Dispose();
     }
 

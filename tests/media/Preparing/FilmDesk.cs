@@ -11,7 +11,7 @@ using Xunit;
 namespace Framemill.Tests.Media.Preparing;
 
 /// <summary>From an edit's JSON to frames, by the real classes; media lie in one folder.</summary>
-internal sealed class FilmDesk : IDisposable
+internal sealed class FilmDesk : IAsyncDisposable
 {
     private readonly ProcessRunner _processes = Encoders.Films.Processes;
     private readonly AssetFetcher _fetcher;
@@ -53,9 +53,9 @@ internal sealed class FilmDesk : IDisposable
     public Task<PlanarImage> FrameAsync(PreparedFilm film, double seconds) => _compositor.RenderStillAsync(
         film.Film, film, (int)(seconds * film.Film.Rate.Numerator / film.Film.Rate.Denominator), Cancellation);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _compositor.Dispose();
+        await _compositor.DisposeAsync();
         _fetcher.Dispose();
         Folder.Dispose();
     }

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace Framemill.Tests.Media.Preparing;
 
-public sealed class SpokenCaptionFilmTests : IDisposable
+public sealed class SpokenCaptionFilmTests : IAsyncDisposable
 {
     private readonly FilmDesk _desk = new();
 
-    public void Dispose() => _desk.Dispose();
+    public ValueTask DisposeAsync() => _desk.DisposeAsync();
 
     [Theory]
     [InlineData("rich-caption")]

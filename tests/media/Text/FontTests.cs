@@ -110,7 +110,7 @@ public sealed class FontTests
     [Fact]
     public async Task Font_OfAnEdit_IsCheckedAndUsed()
     {
-        using var desk = new FilmDesk();
+        await using var desk = new FilmDesk();
         File.Copy(Variable, desk.Folder["Letters-Black.ttf"]);
         using var with = await desk.OpenAsync(Edit("""{"src": "Letters-Black.ttf"}"""));
         using var without = await desk.OpenAsync(Edit(""));
@@ -128,7 +128,7 @@ public sealed class FontTests
     [InlineData(100_000)]
     public async Task Font_ThatIsBroken_IsRefusedWithItsPlace(int bytes)
     {
-        using var desk = new FilmDesk();
+        await using var desk = new FilmDesk();
         var font = await File.ReadAllBytesAsync(Variable, TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(
             desk.Folder["broken.ttf"], bytes == 0 ? "not a font"u8.ToArray() : font[..bytes],
@@ -143,7 +143,7 @@ public sealed class FontTests
     [Fact]
     public async Task Font_UnderAnotherName_MakesOtherSegments()
     {
-        using var desk = new FilmDesk();
+        await using var desk = new FilmDesk();
         File.Copy(Variable, desk.Folder["one.ttf"]);
         File.Copy(Variable, desk.Folder["two.ttf"]);
 

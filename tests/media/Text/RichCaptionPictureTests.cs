@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Framemill.Tests.Media.Text;
 
-public sealed class RichCaptionPictureTests : IDisposable
+public sealed class RichCaptionPictureTests : IAsyncDisposable
 {
     private const string Captions = """
         WEBVTT
@@ -27,9 +27,9 @@ public sealed class RichCaptionPictureTests : IDisposable
     private readonly TempFolder _folder = new();
     private readonly FilmBench _bench = new();
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _bench.Dispose();
+        await _bench.DisposeAsync();
         _folder.Dispose();
     }
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Framemill.Tests.Media.Text;
 
-public sealed class TextMotionPictureTests : IDisposable
+public sealed class TextMotionPictureTests : IAsyncDisposable
 {
     private const string Words = "Grüße, Welt! مرحبا नमस्ते 你好 👨‍👩‍👧‍👦";
     private static readonly FrameSize Frame = new(640, 360);
@@ -27,7 +27,7 @@ public sealed class TextMotionPictureTests : IDisposable
         return data;
     }
 
-    public void Dispose() => _bench.Dispose();
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
     public async Task Presets_FromBeginToEnd_Look()

@@ -6,6 +6,7 @@ using Framemill.Media.Composition.Layout;
 using Framemill.Media.Edits;
 using Framemill.Media.Processes;
 using Framemill.Media.Sources;
+using Framemill.Media.Sources.Reels;
 using Framemill.Media.Text;
 using Framemill.Media.Text.Captions;
 using Framemill.Media.Text.Looks;
@@ -28,10 +29,13 @@ internal sealed record LayerTools
     public required CompositionOptions Options { get; init; }
     public required TextRasteriser Text { get; init; }
     public required LookShelf Looks { get; init; }
+    public required VideoReels Reels { get; init; }
 }
 
 /// <summary>Makes the layer of a clip: one method a kind of asset.</summary>
-internal sealed partial class LayerFactory(Film film, Canvas canvas, IFilmMedia media, LayerTools tools) : ILayerFactory
+/// <param name="endFrame">Frames of the film from here on will probably not be asked for.</param>
+internal sealed partial class LayerFactory(
+    Film film, Canvas canvas, IFilmMedia media, LayerTools tools, int endFrame) : ILayerFactory
 {
     public async ValueTask<ILayer?> CreateAsync(FilmClip clip, CancellationToken cancellationToken) =>
         clip.Clip.Asset switch
@@ -134,9 +138,15 @@ internal sealed partial class LayerFactory(Film film, Canvas canvas, IFilmMedia 
             Size = size,
             Pool = tools.Pool,
         };
-        return new(clip, film.Rate, request.Index, layout, () => new(tools.Processes, tools.Sources, request),
+        return new(clip, film.Rate, request.Index, layout, endFrame, wanted => Frames(request, wanted),
             found.Facts.HasAlpha || KeyOf(clip) is not null, KeyedFilterOf(clip, look), tools.Options.FramesAheadMax);
     }
+
+    // Only who goes ahead can share a decoder.
+    private IFrameSource Frames(VideoRequest request, IReadOnlyList<int> wanted) =>
+        wanted.Zip(wanted.Skip(1)).All(pair => pair.First < pair.Second)
+            ? tools.Reels.Open(request, [.. wanted])
+            : new VideoSource(tools.Processes, tools.Sources, request);
 
     private DrawnLayer Shape(FilmClip clip, ShapeAsset shape)
     {

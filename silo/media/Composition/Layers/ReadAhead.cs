@@ -10,6 +10,7 @@ internal sealed class ReadAhead : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<(int Frame, PlanarImage Image)> _ready;
     private readonly Task _reading;
+    private readonly int _end;
     private int _next;
 
     /// <param name="pictureAt">Which picture a frame shows.</param>
@@ -18,16 +19,16 @@ internal sealed class ReadAhead : IAsyncDisposable
         Func<int, long> pictureAt, Func<long, CancellationToken, Task<PlanarImage>> read, int first, int end,
         int aheadMax)
     {
-        _next = first;
+        (_next, _end) = (first, end);
         _ready = Channel.CreateBounded<(int, PlanarImage)>(
             new BoundedChannelOptions(aheadMax) { SingleReader = true, SingleWriter = true });
         _reading = Task.Run(() => ReadAsync(pictureAt, read, first, end));
     }
 
     /// <summary>
-    /// False for a frame that was passed already, or lies so far ahead that starting anew is quicker.
+    /// False for a frame that was passed already, lies so far ahead that starting anew is quicker, or after the end.
     /// </summary>
-    public bool Reaches(int frame) => frame >= _next && frame - _next < 64;
+    public bool Reaches(int frame) => frame >= _next && frame - _next < 64 && frame < _end;
 
     /// <summary>
     /// The picture of a frame, held for the caller. Frames are taken in rising order; some may be left out.
