@@ -15,8 +15,7 @@ internal sealed class MediaFilmPreparer(
         : IFilmPreparer
 {
     // Look-ahead and reference frames of an encoder with the settings that films are encoded with.
-    private const int EncoderFrames = 70;
-    private const int FramesInFlight = 24;
+    private const int FramesInFlight = 8;
     private const long LaneBytesFixed = 96L << 20;
 
     public async Task<PrepareOutcome> PrepareAsync(PrepareFilm work, CancellationToken cancellationToken)
@@ -61,6 +60,6 @@ internal sealed class MediaFilmPreparer(
     private static long LaneMemory(Film film, FilmOptions options)
     {
         var frame = film.OutputSize.Pixels * 3 / 2;
-        return LaneBytesFixed + Math.Min(frame * FramesInFlight, options.FrameStoreBytesMax) + (frame * EncoderFrames);
+        return LaneBytesFixed + (frame * (FramesInFlight + options.LaneFramesMax)) + FilmEncoding.MemoryOf(film, options);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class MediaFrameRenderer(
     public async IAsyncEnumerable<FrameBatch> RenderAsync(
         RenderLane lane, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The frame store bounds what lies in it.
+        // The lane's room in the frame store bounds what lies in it.
         var ready = Channel.CreateUnbounded<Ready>(new() { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var rendering = Task.Run(() => RenderAsync(lane, ready.Writer, stop.Token), CancellationToken.None);
@@ -71,6 +71,7 @@ internal sealed class MediaFrameRenderer(
         {
             using var hold = await desk.HoldAsync(lane.ManifestKey, cancellationToken);
             var film = hold.Prepared;
+            var room = frames.OpenLane();
             var last = lane.Segments[^1];
             await using var renderer = await compositor.OpenAsync(
                 film.Film, film, last.FirstFrame + last.FrameCount, cancellationToken);
@@ -81,7 +82,7 @@ internal sealed class MediaFrameRenderer(
                     try
                     {
                         var checksum = FrameChecksum.Of(image);
-                        var handle = await frames.PutAsync(image, token);
+                        var handle = await room.PutAsync(image, token);
                         ready.TryWrite(new Ready(segment.Index, frame, handle, checksum));
                     }
                     finally

@@ -21,7 +21,7 @@ namespace Framemill.Silo.Hosting;
 internal static class MediaSetup
 {
     /// <summary>Some frames for the next film to begin with; the rest goes back to the system.</summary>
-    private const long IdlePixelBytesMax = 64L << 20;
+    private const long IdlePixelBytesMax = 32L << 20;
 
     public static void AddMediaRoom(this IServiceCollection services, DataDirectory data)
     {
@@ -47,7 +47,7 @@ internal static class MediaSetup
         services.AddSingleton<AssetGatherer>();
         services.AddSingleton<FilmLibrary>();
         services.AddSingleton<FilmShelf>();
-        services.AddSingleton(s => new FrameStore(s.Settings<FilmOptions>().FrameStoreBytesMax));
+        services.AddSingleton(s => new FrameStore(s.Settings<FilmOptions>().LaneFramesMax));
         services.AddSingleton<PixelPool>(_ => new PixelPool(IdlePixelBytesMax));
         services.AddSingleton(_ => new RowBands(Environment.ProcessorCount));
         services.AddSingleton(s => new Compositor(

@@ -11,6 +11,13 @@ public sealed class EncodingOptions
     [Range(1 << 20, int.MaxValue)]
     public int SegmentBytesMax { get; set; } = 512 << 20;
 
+    /// <summary>
+    /// Memory of all encoders together; one is let in however much it needs. Default: 360 MiB for each core, which is
+    /// an encoder of 1080p for each, or one of 4K, with threads of its own, for two.
+    /// </summary>
+    [Range(1L << 20, 1L << 46)]
+    public long EncoderMemoryBytesMax { get; set; } = (360L << 20) * Environment.ProcessorCount;
+
     /// <summary>Longest time the making of a GIF may take. Default: 2 hours.</summary>
     public TimeSpan SegmentTimeMax { get; set; } = TimeSpan.FromHours(2);
 

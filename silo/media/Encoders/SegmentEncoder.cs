@@ -1,3 +1,5 @@
+using Framemill.Media.Encoders.X264;
+
 namespace Framemill.Media.Encoders;
 
 /// <summary>
@@ -7,13 +9,23 @@ namespace Framemill.Media.Encoders;
 /// </summary>
 public sealed class SegmentEncoder(EncodingOptions options)
 {
-    /// <summary>Opens an encoder. The next segment's may be opened before this one has drained.</summary>
+    private readonly EncoderMemory _memory = new(options.EncoderMemoryBytesMax);
+
+    /// <summary>Opens an encoder as soon as there is memory for it. It takes no frame before.</summary>
     /// <exception cref="EncodingException">There is no encoder, or it refuses the format.</exception>
-    public Task<SegmentSession> OpenAsync(SegmentSpec spec, CancellationToken cancellationToken)
+    public async Task<SegmentSession> OpenAsync(SegmentSpec spec, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
         spec.Check();
-        cancellationToken.ThrowIfCancellationRequested();
-        return SegmentSession.OpenAsync(spec, options.SegmentBytesMax);
+        var memory = await _memory.TakeAsync(X264Memory.Of(spec.Format), cancellationToken);
+        try
+        {
+            return await SegmentSession.OpenAsync(spec, options.SegmentBytesMax, memory);
+        }
+        catch
+        {
+            memory.Dispose();
+            throw;
+        }
     }
 }

@@ -12,23 +12,25 @@ public sealed class SegmentSession : IAsyncDisposable
     private readonly SegmentSpec _spec;
     private readonly EncoderThread _thread;
     private readonly X264Encoder _encoder;
+    private readonly IDisposable _memory;
     private bool _isClosed;
 
-    private SegmentSession(SegmentSpec spec, EncoderThread thread, X264Encoder encoder)
+    private SegmentSession(SegmentSpec spec, EncoderThread thread, X264Encoder encoder, IDisposable memory)
     {
         _spec = spec;
         _thread = thread;
         _encoder = encoder;
+        _memory = memory;
     }
 
     public int FramesWritten { get; private set; }
 
-    internal static async Task<SegmentSession> OpenAsync(SegmentSpec spec, int bytesMax)
+    internal static async Task<SegmentSession> OpenAsync(SegmentSpec spec, int bytesMax, IDisposable memory)
     {
         var thread = new EncoderThread();
         try
         {
-            return new(spec, thread, await thread.RunAsync(() => new X264Encoder(spec.Format, bytesMax)));
+            return new(spec, thread, await thread.RunAsync(() => new X264Encoder(spec.Format, bytesMax)), memory);
         }
         catch
         {
@@ -65,6 +67,7 @@ public sealed class SegmentSession : IAsyncDisposable
         return _thread.RunAsync(() =>
         {
             _encoder.Drain();
+            CloseEncoder(); // Its memory is the next one's while the segment is being stored.
             return SegmentFile.Finish(_spec, _encoder);
         });
     }
@@ -74,9 +77,15 @@ public sealed class SegmentSession : IAsyncDisposable
         _isClosed = true;
         _ = _thread.RunAsync(() =>
         {
-            _encoder.Dispose();
+            CloseEncoder();
             return true;
         });
         await _thread.DisposeAsync();
+    }
+
+    private void CloseEncoder()
+    {
+        _encoder.Dispose();
+        _memory.Dispose();
     }
 }

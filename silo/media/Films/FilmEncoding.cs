@@ -15,8 +15,12 @@ public static class FilmEncoding
         Rate = film.Rate,
         // A GIF is made of the segments, so they must not take anything away that its palette would keep.
         Quality = film.Format == OutputFormat.Gif ? Quality.VeryHigh : film.Edit.Output.Quality,
-        Threads = options.EncoderThreads,
+        Threads = film.OutputSize.Pixels > options.LargeFramePixels
+            ? options.LargeEncoderThreads : options.EncoderThreads,
     };
+
+    /// <summary>Bytes that one segment's encoder takes.</summary>
+    public static long MemoryOf(Film film, FilmOptions options) => X264Memory.Of(FormatOf(film, options));
 
     /// <summary>All of the encoder's settings: whatever can change a byte of a segment is part of its key.</summary>
     public static string Describe(Film film, FilmOptions options) =>

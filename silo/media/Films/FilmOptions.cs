@@ -18,9 +18,20 @@ public sealed class FilmOptions
     [Range(1, 64)]
     public int EncoderThreads { get; set; } = 1;
 
-    /// <summary>Frames that may wait for the encoder, of all films together. Default: 48 MiB.</summary>
-    [Range(1 << 22, 1L << 40)]
-    public long FrameStoreBytesMax { get; set; } = 48L << 20;
+    /// <summary>
+    /// The same for frames of more than <see cref="LargeFramePixels"/>, whose encoders are too large to have one for
+    /// each core. Default: 3, which keep two cores busy.
+    /// </summary>
+    [Range(1, 64)]
+    public int LargeEncoderThreads { get; set; } = 3;
+
+    /// <summary>Pixels of a frame above which an encoder has more threads. Default: 6 million.</summary>
+    [Range(1, 400_000_000)]
+    public int LargeFramePixels { get; set; } = 6_000_000;
+
+    /// <summary>Frames of one lane that may wait for the encoder. Default: 4.</summary>
+    [Range(1, 256)]
+    public int LaneFramesMax { get; set; } = 4;
 
     /// <summary>Frames told of in one message. Default: 8.</summary>
     [Range(1, 128)]

@@ -27,6 +27,7 @@ public sealed class SegmentEncoderTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task Complete_TheSameFramesManyTimes_GivesTheSameBytes(int threads)
     {
         const int Width = 320, Height = 180, Frames = 50;

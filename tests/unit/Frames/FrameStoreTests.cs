@@ -6,7 +6,6 @@ namespace Framemill.Tests.Unit.Frames;
 public sealed class FrameStoreTests : IDisposable
 {
     private const int Side = 16;
-    private const long FrameBytes = Side * Side * 3 / 2;
 
     private readonly PixelPool _pool = new();
 
@@ -15,24 +14,25 @@ public sealed class FrameStoreTests : IDisposable
     [Fact]
     public async Task Put_WithRoom_TakesTheFrameAtOnce()
     {
-        var store = new FrameStore(2 * FrameBytes);
+        var store = new FrameStore(laneFramesMax: 2);
         using var image = Frame();
-        var handle = await store.PutAsync(image, CancellationToken.None);
+        var handle = await store.OpenLane().PutAsync(image, CancellationToken.None);
         using var held = store.Hold(handle);
         Assert.Same(image, held);
-        Assert.Equal((1, FrameBytes), (store.Count, store.UsedBytes));
+        Assert.Equal(1, store.Count);
         store.Release(handle);
-        Assert.Equal((0, 0), (store.Count, store.UsedBytes));
+        Assert.Equal(0, store.Count);
     }
 
     [Fact]
     public async Task Put_WithoutRoom_WaitsForARelease()
     {
-        var store = new FrameStore(2 * FrameBytes);
+        var store = new FrameStore(laneFramesMax: 2);
+        var lane = store.OpenLane();
         using var image = Frame();
-        var first = await store.PutAsync(image, CancellationToken.None);
-        await store.PutAsync(image, CancellationToken.None);
-        var third = store.PutAsync(image, CancellationToken.None).AsTask();
+        var first = await lane.PutAsync(image, CancellationToken.None);
+        await lane.PutAsync(image, CancellationToken.None);
+        var third = lane.PutAsync(image, CancellationToken.None).AsTask();
         Assert.False(third.IsCompleted);
         store.Release(first);
         await third;
@@ -40,53 +40,56 @@ public sealed class FrameStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Put_CancelledWhileWaiting_LeavesTheRoomToOthers()
+    public async Task Put_WhileAnotherLaneIsFull_TakesTheFrameAtOnce()
     {
-        var store = new FrameStore(FrameBytes);
+        var store = new FrameStore(laneFramesMax: 1);
+        var (full, other) = (store.OpenLane(), store.OpenLane());
         using var image = Frame();
-        using var cancel = new CancellationTokenSource();
-        var first = await store.PutAsync(image, CancellationToken.None);
-        var given = store.PutAsync(image, cancel.Token).AsTask();
-        var next = store.PutAsync(image, CancellationToken.None).AsTask();
-        await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
-        store.Release(first);
-        await next;
-        Assert.Equal(FrameBytes, store.UsedBytes);
+        await full.PutAsync(image, CancellationToken.None);
+        var waiting = full.PutAsync(image, CancellationToken.None).AsTask();
+        store.Release(await other.PutAsync(image, CancellationToken.None));
+        Assert.False(waiting.IsCompleted);
     }
 
     [Fact]
-    public async Task Put_FrameLargerThanTheStore_GoesInAlone()
+    public async Task Put_CancelledWhileWaiting_LeavesTheRoomToTheNext()
     {
-        var store = new FrameStore(1);
+        var store = new FrameStore(laneFramesMax: 1);
+        var lane = store.OpenLane();
         using var image = Frame();
-        var first = await store.PutAsync(image, CancellationToken.None);
-        var second = store.PutAsync(image, CancellationToken.None).AsTask();
-        Assert.False(second.IsCompleted);
+        using var cancel = new CancellationTokenSource();
+        var first = await lane.PutAsync(image, CancellationToken.None);
+        var given = lane.PutAsync(image, cancel.Token).AsTask();
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
         store.Release(first);
-        await second;
+        await lane.PutAsync(image, CancellationToken.None);
+        Assert.Equal(1, store.Count);
     }
 
     [Fact]
     public async Task Release_Twice_DoesNothing()
     {
-        var store = new FrameStore(4 * FrameBytes);
+        var store = new FrameStore(laneFramesMax: 2);
+        var lane = store.OpenLane();
         using var image = Frame();
-        var first = await store.PutAsync(image, CancellationToken.None);
-        var second = await store.PutAsync(image, CancellationToken.None);
+        var first = await lane.PutAsync(image, CancellationToken.None);
+        var second = await lane.PutAsync(image, CancellationToken.None);
         store.Release(first);
         store.Release(first);
         Assert.Null(store.Hold(first));
-        Assert.Equal(FrameBytes, store.UsedBytes);
+        Assert.Equal(1, store.Count);
         Assert.NotEqual(first, second);
+        await lane.PutAsync(image, CancellationToken.None);
+        Assert.False(lane.PutAsync(image, CancellationToken.None).AsTask().IsCompleted);
     }
 
     [Fact]
     public async Task Hold_FrameReleasedMeanwhile_KeepsItsPixels()
     {
-        var store = new FrameStore(FrameBytes);
+        var store = new FrameStore(laneFramesMax: 1);
         var image = Frame();
-        var handle = await store.PutAsync(image, CancellationToken.None);
+        var handle = await store.OpenLane().PutAsync(image, CancellationToken.None);
         image.Release();
         var held = store.Hold(handle)!;
         store.Release(handle);

@@ -20,6 +20,7 @@ internal static class X264Settings
     [
         ("crf", Text(X264Quality.For(format.Quality).Crf)),
         ("threads", Text(format.Threads)),
+        ("lookahead-threads", Text(format.Threads)),
         // Its own thread for looking ahead races with the macroblock tree: with it, one run in a few gives other bytes
         // of the same frames. Segments must be the same wherever and whenever they are encoded.
         ("sync-lookahead", "0"),
