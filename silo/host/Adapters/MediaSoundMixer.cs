@@ -29,21 +29,17 @@ internal sealed class MediaSoundMixer(
         await using var opening = shelf is null
             ? null
             : await encoder.OpenAsync(plan.SampleCount, shelf.AddAsync, cancellationToken);
-        async Task MixInto(Stream target, CancellationToken cancellation)
-        {
-            await mixer.MixAsync(plan, sounds, scratch, target, opening, cancellation);
-            if (shelf is not null) await shelf.CompleteAsync(cancellation);
-        }
-
+        using var mix = await mixer.MixAsync(plan, sounds, scratch, opening, cancellationToken);
+        if (shelf is not null) await shelf.CompleteAsync(cancellationToken);
         try
         {
             if (film.Format == OutputFormat.Mp3)
             {
-                await encoder.EncodeMp3Async(MixInto, soundPath, cancellationToken);
+                await encoder.EncodeMp3Async(mix.WriteAsync, soundPath, cancellationToken);
                 return await StoreAsync(work, ObjectKeys.SoundFilm(work.SoundKey), soundPath, cancellationToken);
             }
 
-            var encoded = await encoder.EncodeAsync(plan.SampleCount, MixInto, soundPath, cancellationToken);
+            var encoded = await encoder.EncodeAsync(plan.SampleCount, mix.WriteAsync, soundPath, cancellationToken);
             await StoreOutlineAsync(work.SoundKey, encoded, cancellationToken);
 
             // Last: with this object there, the sound counts as finished.

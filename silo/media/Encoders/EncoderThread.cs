@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 
 namespace Framemill.Media.Encoders;
 
@@ -6,14 +7,19 @@ namespace Framemill.Media.Encoders;
 /// A thread of its own for work that takes a core for long: it must hold no thread of the pool. What is given to it
 /// runs in order.
 /// </summary>
-internal sealed class EncoderThread : IAsyncDisposable
+internal sealed partial class EncoderThread : IAsyncDisposable
 {
+    private const int YieldsBy = 5; // About a third of a core is left to it beside a thread that does not yield.
     private const int StackBytes = 4 << 20;
     private readonly BlockingCollection<Action> _work = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public EncoderThread() =>
-        new Thread(Run, StackBytes) { IsBackground = true, Name = "segment encoder" }.Start();
+    /// <param name="yields">
+    /// Let those go first who do not yield, where there are more threads than cores. Threads that are begun by this one
+    /// do the same.
+    /// </param>
+    public EncoderThread(bool yields) =>
+        new Thread(() => Run(yields), StackBytes) { IsBackground = true, Name = "segment encoder" }.Start();
 
     public Task<T> RunAsync<T>(Func<T> work)
     {
@@ -40,8 +46,13 @@ internal sealed class EncoderThread : IAsyncDisposable
         _work.Dispose();
     }
 
-    private void Run()
+    /// <summary>Of the calling thread alone, on Linux.</summary>
+    [LibraryImport("libc", EntryPoint = "nice")]
+    private static partial int AddNiceness(int increment);
+
+    private void Run(bool yields)
     {
+        if (yields) _ = AddNiceness(YieldsBy);
         foreach (var work in _work.GetConsumingEnumerable()) work();
         _ended.SetResult();
     }

@@ -27,7 +27,8 @@ public sealed class SegmentSession : IAsyncDisposable
 
     internal static async Task<SegmentSession> OpenAsync(SegmentSpec spec, int bytesMax, IDisposable memory)
     {
-        var thread = new EncoderThread();
+        // A viewer waits for a film's first segment: it goes before all that is watched later.
+        var thread = new EncoderThread(yields: spec.FirstFrame > 0);
         try
         {
             return new(spec, thread, await thread.RunAsync(() => new X264Encoder(spec.Format, bytesMax)), memory);

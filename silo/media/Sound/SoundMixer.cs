@@ -13,27 +13,23 @@ public sealed class SoundMixer(SoundOptions options, TimeProvider? clock = null)
         CancellationToken cancellationToken)
     {
         await using var target = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1);
-        return await MixAsync(plan, library, path + ".mix", target, null, cancellationToken) with { Path = path };
+        using var mix = await MixAsync(plan, library, path + ".mix", null, cancellationToken);
+        return await mix.WriteAsync(target, cancellationToken) with { Path = path };
     }
 
     /// <summary>
-    /// Writes the mix to <paramref name="target"/> as soon as its loudness is known.
+    /// Mixes the whole film. Its samples can be written when this returns: only then its loudness is known.
     /// </summary>
     /// <param name="scratch">Name of a file that stands meanwhile when the mix is too long for memory.</param>
     /// <param name="opening">Gets the mix while it grows, at a loudness near the film's; null for nobody.</param>
-    public async Task<MixedSound> MixAsync(
-        SoundPlan plan,
-        ISoundLibrary library,
-        string scratch,
-        Stream target,
-        OpeningEncoder? opening,
+    public async Task<FilmMix> MixAsync(
+        SoundPlan plan, ISoundLibrary library, string scratch, OpeningEncoder? opening,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(library);
-        ArgumentNullException.ThrowIfNull(target);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var mix = new MixScratch(plan.SampleCount, options.MixMemoryBytesMax, scratch);
+        var mix = new MixScratch(plan.SampleCount, options.MixMemoryBytesMax, scratch);
         var opened = opening is null
             ? Task.CompletedTask
             : Task.Run(() => OpenAsync(mix, opening, stop.Token), stop.Token);
@@ -42,14 +38,14 @@ public sealed class SoundMixer(SoundOptions options, TimeProvider? clock = null)
             var (levels, ducked, shortages) =
                 await MixEventsAsync(plan, library, mix, opening is not null, cancellationToken);
             await opened; // It is what somebody waits for.
-            var normaliser = new LoudnessNormalizer(mix, levels, options);
-            var normalised = await normaliser.RunAsync(target, cancellationToken);
-            return normalised with { DuckedSeconds = ducked, Shortages = shortages };
+            return new FilmMix(mix, levels, ducked, shortages, options);
         }
-        finally
+        catch
         {
             await stop.CancelAsync();
             await opened.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // It reads the mix.
+            mix.Dispose();
+            throw;
         }
     }
 
