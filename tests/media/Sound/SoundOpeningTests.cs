@@ -124,8 +124,9 @@ public sealed class SoundOpeningTests
             seen?.Invoke(part);
             return Task.CompletedTask;
         }, Cancellation);
-        await new SoundMixer(new()).MixAsync(
-            plan, sounds, folder.At(name + ".mix"), Stream.Null, opening, Cancellation);
+        using var mix = await new SoundMixer(new()).MixAsync(
+            plan, sounds, folder.At(name + ".mix"), opening, Cancellation);
+        await mix.WriteAsync(Stream.Null, Cancellation);
         return parts;
     }
 
