@@ -61,7 +61,7 @@ internal static class FfmpegGraph
     {
         var (x0, y0, w0) = Rectangle(scene.From, width, height);
         var (x1, y1, w1) = Rectangle(scene.To, width, height);
-        var progress = $"(on-1)/{scene.Frames - 1}"; // It counts from one.
+        var progress = $"on/{scene.Frames - 1}";
         string Moving(double from, double to) => Text($"({from:0.######}+({to - from:0.######})*{progress})");
         var zoom = Moving(w0 / width, w1 / width);
         var crop = workingWidth == 3000 ? "crop=3000:1688"
