@@ -96,11 +96,13 @@ public sealed class PaintCases : IDisposable
 
     private IEnumerable<PaintCase> Filters(long frame, long alpha) =>
     [
-        new("blur, sigma 2", 2 * frame, () => Blur.Apply(_frame, _other, 2), "26 products a byte of luma, 14 of chroma"),
+        new("blur, sigma 2", 2 * frame, () => Blur.Apply(_frame, _other, 2), "26 products a luma, 14 a chroma byte"),
         new("blur, sigma 13", 2 * frame, () => Blur.Apply(_frame, _other, 13), "of a copy reduced 4:1; memory"),
         new("blur, sigma 20", 2 * frame, () => Blur.Apply(_frame, _other, 20), "of a copy reduced 8:1; memory"),
         new("colour look", 2 * frame, () => ColorLook.Boost.Apply(_frame, _other), "1 product a byte"),
-        new("colour table (.cube)", 2 * frame, () => _cube.Apply(_waves, _other), "12 loads of 16 bytes, 24 products a block"),
+        new(
+            "colour table (.cube)", 2 * frame, () => _cube.Apply(_waves, _other),
+            "8 loads of 16 bytes, 14 vector products a block"),
         new(
             "colour table, noise", 2 * frame, () => _cube.Apply(_frame, _other),
             "4 loads and 8 products for each cell of a block"),

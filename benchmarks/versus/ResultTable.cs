@@ -11,8 +11,8 @@ internal static class ResultTable
         var floor = results.First(r => r.Name == "x264 alone");
         var (width, height) = StandardEdit.Size(variant);
         Console.WriteLine(
-            $"| edit {variant}: {width}x{height}, 30 fps | CPU s | wall s | first segment s | peak MiB | frames | CPU ratio "
-            + "| wall ratio | SSIM | worst | chroma | offset px | jitter px |");
+            $"| edit {variant}: {width}x{height}, 30 fps | CPU s | wall s | first segment s | peak MiB | frames "
+            + "| CPU ratio | wall ratio | SSIM | worst | chroma | offset px | jitter px |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var r in results)
         {

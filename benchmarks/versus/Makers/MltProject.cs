@@ -9,14 +9,17 @@ internal static class MltProject
     /// <summary>Captions stand so far from the top at 1080p.</summary>
     private const int CaptionTop = 952;
 
-    /// <param name="isAffine">Stills are moved by the filter "affine", as kdenlive does; else by the faster "qtblend".</param>
+    /// <param name="isAffine">
+    /// Stills are moved by the filter "affine", as kdenlive does; else by the faster "qtblend".
+    /// </param>
     public static string Of(EditFacts edit, bool isAffine)
     {
         var project = new XElement(
             "mlt", new XAttribute("LC_NUMERIC", "C"), new XAttribute("producer", "main"), Profile(edit));
         for (var i = 0; i < edit.Scenes.Count; i++) project.Add(Still(edit, i, isAffine));
         project.Add(
-            Producer("clip", ("resource", $"{edit.Media}/clip.mp4"), ("mlt_service", "avformat"), ("audio_index", "-1")),
+            Producer(
+                "clip", ("resource", $"{edit.Media}/clip.mp4"), ("mlt_service", "avformat"), ("audio_index", "-1")),
             Producer("voice", ("resource", $"{edit.Media}/narration.wav"), ("mlt_service", "avformat")),
             Producer("music", ("resource", $"{edit.Media}/music.wav"), ("mlt_service", "avformat")));
         Named(project, "clip").Add(Filter(

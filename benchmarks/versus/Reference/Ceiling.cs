@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Framemill.Benchmarks.Versus.Reference;
 
-/// <summary>The reference's own frames through the encoder that everybody uses: no film of it can look better.</summary>
+/// <summary>The reference's own frames through the encoder that everybody uses: no film can look better.</summary>
 internal static class Ceiling
 {
     /// <returns>The film, without sound and captions.</returns>

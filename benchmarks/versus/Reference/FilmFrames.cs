@@ -16,8 +16,8 @@ internal sealed class FilmFrames : IDisposable
         _decoder = Process.Start(new ProcessStartInfo(
             "ffmpeg",
             [
-                "-v", "error", "-nostdin", "-threads", "1", "-i", film, "-vf", $"select='not(mod(n,{every}))'", "-fps_mode",
-                "passthrough", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-",
+                "-v", "error", "-nostdin", "-threads", "1", "-i", film, "-vf", $"select='not(mod(n,{every}))'",
+                "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-",
             ])
         {
             RedirectStandardOutput = true,

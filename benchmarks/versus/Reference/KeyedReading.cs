@@ -6,7 +6,9 @@ namespace Framemill.Benchmarks.Versus.Reference;
 /// <param name="FigureSigma">Of the bell, in pixels; for both where they are blurred as one.</param>
 internal sealed record KeyedReading(Matrix Matrix, bool IsByLayer, double StillSigma, double FigureSigma)
 {
-    /// <summary>A blur is 0.012 of a picture's shorter side, and the still has 1280 rows before the frame cuts it.</summary>
+    /// <summary>
+    /// A blur is 0.012 of a picture's shorter side, and the still has 1280 rows before the frame cuts it.
+    /// </summary>
     public static KeyedReading Framemill { get; } = new(Matrix.Bt709, true, 15.36, 12.96);
 
     public static KeyedReading Graph { get; } = new(Matrix.Bt601, false, 13, 13);

@@ -1,6 +1,8 @@
 namespace Framemill.Benchmarks.Versus.Reference;
 
-/// <summary>The edits a and b without their captions: stills that move, fade into each other, and the small clip.</summary>
+/// <summary>
+/// The edits a and b without their captions: stills that move, fade into each other, and the small clip.
+/// </summary>
 internal sealed class StillsReference : IReferenceFilm
 {
     private const int StillWidth = 3000, StillHeight = 2000;
@@ -67,13 +69,13 @@ internal sealed class StillsReference : IReferenceFilm
             _clip.AsSpan(number * bytes, bytes), width, height, isHalved: true, Matrix.Bt601);
         var (placedWidth, placedHeight) = (width * times, height * times);
         var own = picture.Place(0, 0, 1.0 / times, placedWidth, placedHeight);
-        Lay(frame.Luma, own.Luma, Cover(placedWidth, placedHeight, 0.5, 1, times), x * times, y * times);
+        var (left, top) = (x * times, y * times);
+        Lay(frame.Luma, own.Luma, Cover(placedWidth, placedHeight, 0.5, 1, times), left, top);
         Lay(
-            frame.Chroma, own.Chroma, Cover(placedWidth / 2, placedHeight / 2, 1, 2, times), x * times / 2,
-            y * times / 2);
+            frame.Chroma, own.Chroma, Cover(placedWidth / 2, placedHeight / 2, 1, 2, times), left / 2, top / 2);
     }
 
-    /// <summary>The mask where a plane's samples are: on every luma sample, or on each second and between rows.</summary>
+    /// <summary>The mask where a plane has its samples: for chroma on every second column, between rows.</summary>
     private Field Cover(int width, int height, double down, double spacing, int times) => Resampler.Resample(
         _mask, new((0.5 / times) - 0.5, spacing / times), width, new((down / times) - 0.5, spacing / times), height);
 

@@ -74,7 +74,8 @@ internal static unsafe partial class ChromaKeyRow
         var blue = Clamp((grey + (toBlue * Vector512.Create(BlueOfU))) >> 16);
         var mean = (red + keyRed) >>> 1;
         var (r, g, b) = (red - keyRed, green - keyGreen, blue - keyBlue);
-        var square = ((Vector512.Create(512) + mean) * r * r) + ((g * g) << 10) + ((Vector512.Create(767) - mean) * b * b);
+        var square = ((Vector512.Create(512) + mean) * r * r) + ((g * g) << 10)
+            + ((Vector512.Create(767) - mean) * b * b);
         return Avx512F.ConvertToVector512Int32WithTruncation(Vector512.Sqrt(Vector512.ConvertToSingle(square)));
     }
 

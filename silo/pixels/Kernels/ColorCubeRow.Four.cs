@@ -75,15 +75,16 @@ internal static unsafe partial class ColorCubeRow
     private static (Vector256<int> Lumas, Vector256<int> Colours) Two(
         short* left, short* right, Vector256<int> near, Vector256<int> far, Vector256<int> lumas, Vector256<int> means)
     {
+        const int StepBoth = StepU + StepV;
         var (one, two) = (Points16(left, right), Points16(left + StepU, right + StepU));
-        var (three, four) = (Points16(left + StepV, right + StepV), Points16(left + StepU + StepV, right + StepU + StepV));
+        var (three, four) = (Points16(left + StepV, right + StepV), Points16(left + StepBoth, right + StepBoth));
         var p = Mix(Avx2.UnpackLow(one, two), Avx2.UnpackLow(three, four), near, far);
         var q = Mix(Avx2.UnpackHigh(one, two), Avx2.UnpackHigh(three, four), near, far);
         left += 2 * Lanes;
         right += 2 * Lanes;
         var r = Mix(
             Avx2.UnpackLow(Points16(left, right), Points16(left + StepU, right + StepU)),
-            Avx2.UnpackLow(Points16(left + StepV, right + StepV), Points16(left + StepU + StepV, right + StepU + StepV)),
+            Avx2.UnpackLow(Points16(left + StepV, right + StepV), Points16(left + StepBoth, right + StepBoth)),
             near, far);
         var start = (p << StepBits) + Vector256.Create(Half);
         var (rise, next) = (q - p, r - q);

@@ -36,7 +36,7 @@ public sealed class FrameCostTests : IDisposable
         _pool.Dispose();
     }
 
-    /// <summary>Stills that move and fade into each other, a small clip, a caption: no frame like the one before.</summary>
+    /// <summary>Stills that move and fade, a small clip, a caption: no frame like the one before.</summary>
     [Fact]
     public async Task Compose_OfMovingStills_TakesNoMemoryButTheFramesOwnRecord()
     {
@@ -47,7 +47,10 @@ public sealed class FrameCostTests : IDisposable
             {
                 Width = 160, Height = 90, Position = Position.BottomRight,
             })
-            .With(PaintedLayers.Image("caption"), 0, 4, clip => clip with { Fit = Fit.None, Position = Position.Bottom })
+            .With(PaintedLayers.Image("caption"), 0, 4, clip => clip with
+            {
+                Fit = Fit.None, Position = Position.Bottom,
+            })
             .Build();
         // The picture's own object, masks of the cut edges, and what calls that can wait hold in unoptimised code.
         Assert.InRange(await BytesPerFrameAsync(film), 1, 4096);

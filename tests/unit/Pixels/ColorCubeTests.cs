@@ -50,7 +50,7 @@ public sealed unsafe class ColorCubeTests : IDisposable
         Assert.InRange(target.V.Row(5)[5], 127, 129);
     }
 
-    /// <summary>Noise, whose blocks hold far lumas, and soft pictures, whose blocks are looked up four at a time.</summary>
+    /// <summary>Noise, whose blocks hold far lumas, and soft pictures, whose blocks go four at a time.</summary>
     [Theory]
     [InlineData(256)]
     [InlineData(20)]

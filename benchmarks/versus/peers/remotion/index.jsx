@@ -55,5 +55,5 @@ const Film = ({ scenes, clip, times, fadeFrames, narrationFrames }) => {
 registerRoot(() => (
   <Composition id="edit" component={Film} durationInFrames={600} fps={30} width={1920} height={1080}
     defaultProps={{ scenes: [], clip: {}, times: 1, fadeFrames: 30, narrationFrames: 0 }}
-    calculateMetadata={({ props }) => ({ width: props.width, height: props.height })} />
+    calculateMetadata={({ props }) => ({ width: props.width, height: props.height, durationInFrames: props.frames })} />
 ));
