@@ -3,14 +3,14 @@ using Framemill.Pixels;
 namespace Framemill.Benchmarks.Micro;
 
 /// <summary>
-/// The paints a film is made of, at 1080p on one thread, each with the bytes it cannot do without: what it reads of the
-/// source, what it reads of the target where it blends, and what it writes.
+/// The paints a film is made of, on one thread, each with the bytes it cannot do without (what it reads of the source,
+/// what it reads of the target where it blends, and what it writes) and with what bounds it besides.
 /// </summary>
 public sealed class PaintCases : IDisposable
 {
-    public const int Width = 1920;
-    public const int Height = 1080;
-
+    private const string Memory = "memory";
+    private readonly int _width;
+    private readonly int _height;
     private readonly PixelPool _pool = new();
     private readonly PlanarImage _target;
     private readonly PlanarImage _other;
@@ -26,56 +26,98 @@ public sealed class PaintCases : IDisposable
     private readonly LinearMask _wipe;
     private readonly CircleMask _iris;
     private readonly ClockMask _clock;
+    private readonly PlaneMask _matte;
     private readonly byte[] _packed;
     private readonly byte[] _copy;
-    private readonly byte[] _bgra = new byte[Width * Height * 4];
+    private readonly byte[] _bgra;
 
-    public PaintCases()
+    /// <summary>1080p, of which a frame fits the cache of most machines; 4K does not.</summary>
+    public PaintCases(int width = 1920, int height = 1080)
     {
-        _target = Noise(Width, Height, hasAlpha: false);
-        _other = Noise(Width, Height, hasAlpha: false);
-        _frame = Noise(Width, Height, hasAlpha: false);
-        _photo = Noise(4000, 3000, hasAlpha: false);
-        _ready = Scale.Ready(_photo, _pool, 0.625);
-        _title = Noise(Width, Height, hasAlpha: true);
-        _group = PlanarImage.AllocateGroup(_pool, Width, Height);
+        (_width, _height) = (width, height);
+        _bgra = new byte[width * height * 4];
+        _target = Noise(width, height, hasAlpha: false);
+        _other = Noise(width, height, hasAlpha: false);
+        _frame = Noise(width, height, hasAlpha: false);
+        _photo = Noise(width * 25 / 12, height * 25 / 9, hasAlpha: false); // 12 megapixels for 1080p.
+        _title = Noise(width, height, hasAlpha: true);
+        _group = PlanarImage.AllocateGroup(_pool, width, height);
         _waves = Waves();
-        _keyed = Noise(Width, Height, hasAlpha: true);
+        _keyed = Noise(width, height, hasAlpha: true);
         _wipe = new(_target.Bounds, 0, 0.5, 200);
         _iris = CircleMask.Iris(_target.Bounds, 0.5);
         _clock = new(_target.Bounds, 0.6);
-        _packed = new byte[PixelConvert.PackedBytes(Width, Height, hasAlpha: false)];
+        _matte = PlaneMask.FromLuma(_waves);
+        _ready = Scale.Ready(_photo, _pool, width * 1.3 / _photo.Width);
+        _packed = new byte[PixelConvert.PackedBytes(width, height, hasAlpha: false)];
         _copy = new byte[_packed.Length];
         DrawDiscs(_bgra);
         var frame = _packed.Length;
-        var alpha = frame + (Width * Height);
+        var alpha = frame + (_width * _height);
+        var photo = (long)_photo.Width * _photo.Height * 3 / 2;
+        var ready = (long)_ready.Width * _ready.Height * 3 / 2;
         All =
         [
-            new("memcpy of a frame", 2L * frame, () => _packed.CopyTo(_copy.AsSpan())),
-            new("copy 1:1", 2L * frame, () => Paint(_frame, AffineMap.Identity)),
-            new("cross-fade 1:1", 3L * frame, () => Paint(_frame, AffineMap.Identity, 100)),
-            new("wipe, soft edge", 3L * frame, () => Paint(_frame, AffineMap.Identity, 256, _wipe)),
-            new("iris wipe", 3L * frame, () => Paint(_frame, AffineMap.Identity, 256, _iris)),
-            new("clock wipe", 3L * frame, () => Paint(_frame, AffineMap.Identity, 256, _clock)),
-            new("title with alpha 1:1", 2L * frame + alpha, () => Paint(_title, AffineMap.Identity)),
-            new("pan by a fraction", 2L * frame, () => Paint(_frame, AffineMap.Translation(0.3, 0.6))),
-            new("zoom in 1.2", 2L * frame, () => Paint(_frame, Zoom(_frame, 1.2))),
-            new("photo 12 MP, 2.08:1", frame + (4000L * 2250 * 3 / 2), () => Paint(_photo, Zoom(_photo, 1 / 2.0833))),
-            new("photo 12 MP, 1.5:1", frame + (2880L * 1620 * 3 / 2), () => Paint(_photo, Zoom(_photo, 1 / 1.5))),
-            new("photo made ready, 1.3:1", frame + (2500L * 1404 * 3 / 2), () => Paint(_ready, Zoom(_ready, 1 / 1.3))),
-            new("picture in picture 3:1", frame + (frame / 9), () => Paint(_frame, Inset)),
-            new("title with alpha, zoomed", 2L * frame + alpha, () => Paint(_title, Zoom(_title, 1.1))),
-            new("turned by 5 degrees", 2L * frame, () => Paint(_frame, Turn(5))),
-            new("blur, sigma 2", 2L * frame, () => Blur.Apply(_frame, _other, 2)),
-            new("blur, sigma 20", 2L * frame, () => Blur.Apply(_frame, _other, 20)),
-            new("colour look", 2L * frame, () => ColorLook.Boost.Apply(_frame, _other)),
-            new("colour table (.cube)", 2L * frame, () => _cube.Apply(_waves, _other)),
-            new("chroma key", frame + alpha, () => _keyer.Apply(_waves, _keyed)),
-            new("checksum", frame, () => FrameChecksum.Of(_frame)),
-            new("from BGRA, premultiplied", (long)_bgra.Length + alpha, ReadBgra),
-            new("from rawvideo", 2L * frame, () => PixelConvert.FromPacked(_packed, _other)),
+            .. Layers(frame, alpha), .. Sampled(frame, alpha, photo, ready), .. Filters(frame, alpha),
+            .. Conversions(frame, alpha),
         ];
     }
+
+    private IEnumerable<PaintCase> Layers(long frame, long alpha) =>
+    [
+        new("memcpy of a frame", 2 * frame, () => _packed.CopyTo(_copy.AsSpan()), Memory),
+        new("copy 1:1", 2 * frame, () => Paint(_frame, AffineMap.Identity), Memory),
+        new("cross-fade 1:1", 3 * frame, () => Paint(_frame, AffineMap.Identity, 100), "2 products, 1 division by 255"),
+        new("wipe, soft edge", 3 * frame, () => Paint(_frame, AffineMap.Identity, 256, _wipe), "as a cross-fade"),
+        new("iris wipe", 3 * frame, () => Paint(_frame, AffineMap.Identity, 256, _iris), "as a cross-fade"),
+        new("clock wipe", 3 * frame, () => Paint(_frame, AffineMap.Identity, 256, _clock), "as a cross-fade"),
+        new(
+            "luma matte", 3 * frame + (frame * 2 / 3),
+            () => Paint(_frame, AffineMap.Identity, 256, _matte), "a cross-fade and a table look-up a pixel"),
+        new("title with alpha 1:1", 2 * frame + alpha, () => Paint(_title, AffineMap.Identity), Memory),
+        new("premultiply a title", 2 * frame + (2 * alpha), Premultiply, "1 product, 1 division by 255"),
+    ];
+
+    private IEnumerable<PaintCase> Sampled(long frame, long alpha, long photo, long ready)
+    {
+        const string Linear = "3 products, 2 roundings a byte";
+        const string Filtered = "4 to 10 products a byte";
+        return
+        [
+            new("pan by a fraction", 2 * frame, () => Paint(_frame, AffineMap.Translation(0.3, 0.6)), Linear),
+            new("zoom in 1.2", 2 * frame, () => Paint(_frame, Zoom(_frame, 1.2)), Linear),
+            new("photo 12 MP to the frame", frame + photo, () => Paint(_photo, ToFrame(_photo)), Filtered),
+            new("photo made ready, 1.3:1", frame + ready, () => Paint(_ready, ToFrame(_ready)), Filtered),
+            new("picture in picture 3:1", frame * 2 / 9 + frame, () => Paint(_frame, Inset), Filtered),
+            new("title with alpha, zoomed", 2 * frame + alpha, () => Paint(_title, Zoom(_title, 1.1)), Linear),
+            new("turned by 5 degrees", 2 * frame, () => Paint(_frame, Turn(5)), "4 loads of single bytes, 6 products"),
+        ];
+    }
+
+    private IEnumerable<PaintCase> Filters(long frame, long alpha) =>
+    [
+        new("blur, sigma 2", 2 * frame, () => Blur.Apply(_frame, _other, 2), "26 products a luma, 14 a chroma byte"),
+        new("blur, sigma 13", 2 * frame, () => Blur.Apply(_frame, _other, 13), "of a copy reduced 4:1; memory"),
+        new("blur, sigma 20", 2 * frame, () => Blur.Apply(_frame, _other, 20), "of a copy reduced 8:1; memory"),
+        new("colour look", 2 * frame, () => ColorLook.Boost.Apply(_frame, _other), "1 product a byte"),
+        new(
+            "colour table (.cube)", 2 * frame, () => _cube.Apply(_waves, _other),
+            "8 loads of 16 bytes, 14 vector products a block"),
+        new(
+            "colour table, noise", 2 * frame, () => _cube.Apply(_frame, _other),
+            "4 loads and 8 products for each cell of a block"),
+        new("chroma key", 2 * frame + alpha, () => _keyer.Apply(_waves, _keyed), "14 products and a root a pixel"),
+    ];
+
+    private IEnumerable<PaintCase> Conversions(long frame, long alpha) =>
+    [
+        new("checksum", frame, () => FrameChecksum.Of(_frame), "1 product of 64 bits for 16 bytes"),
+        new("from BGRA, premultiplied", _bgra.Length + frame + alpha, ReadBgra, "9 products, 3 divisions a pixel"),
+        new("from RGBA, straight", _bgra.Length + frame + alpha, ReadRgba, "13 products, 3 divisions a pixel"),
+        new("from RGB", (_bgra.Length * 3L / 4) + frame, ReadRgb, "5 products a pixel"),
+        new("from rawvideo", 2 * frame, () => PixelConvert.FromPacked(_packed, _other), Memory),
+        new("to rawvideo", 2 * frame, () => PixelConvert.ToPacked(_other, _packed), Memory),
+    ];
 
     /// <summary>Each case with the fewest bytes it has to move.</summary>
     public IReadOnlyList<PaintCase> All { get; }
@@ -90,29 +132,42 @@ public sealed class PaintCases : IDisposable
     private void Paint(PlanarImage source, in AffineMap map, int opacity = 256, IRowMask? mask = null) =>
         LayerPainter.Paint(_target, source, map, _target.Bounds, opacity, mask);
 
-    private static AffineMap Inset => AffineMap.Fit(Width, Height, 50.5, 40.2, 640, 360);
+    private AffineMap Inset => AffineMap.Fit(_width, _height, 50.5, 40.2, _width / 3, _height / 3);
 
-    private void ReadBgra() => PixelConvert.FromPremultipliedBgra(_bgra, Width * 4, _title);
+    private void ReadBgra() => PixelConvert.FromPremultipliedBgra(_bgra, _width * 4, _title);
 
-    private static AffineMap Zoom(PlanarImage source, double scale)
+    private void ReadRgba() => PixelConvert.FromRgba(_bgra, _width * 4, _title);
+
+    private void ReadRgb() => PixelConvert.FromRgb24(_bgra, _width * 3, _other);
+
+    private void Premultiply()
     {
-        var (width, height) = (source.Width * scale, source.Height * scale);
-        return AffineMap.Fit(source.Width, source.Height, (Width - width) / 2, (Height - height) / 2, width, height);
+        _title.MarkChanged();
+        LayerPainter.Paint(_target, _title, AffineMap.Identity, new(0, 0, 2, 2));
     }
 
-    private static AffineMap Turn(double degrees)
+    private AffineMap ToFrame(PlanarImage source) => Zoom(source, _width / (double)source.Width);
+
+    private AffineMap Zoom(PlanarImage source, double scale)
     {
-        var placement = AffineTransform.Identity
-            .Translate(-Width / 2.0, -Height / 2.0).Rotate(degrees).Scale(1.2).Translate(Width / 2.0, Height / 2.0);
+        var (width, height) = (source.Width * scale, source.Height * scale);
+        return AffineMap.Fit(
+            source.Width, source.Height, (_width - width) / 2, (_height - height) / 2, width, height);
+    }
+
+    private AffineMap Turn(double degrees)
+    {
+        var placement = AffineTransform.Identity.Translate(-_width / 2.0, -_height / 2.0).Rotate(degrees).Scale(1.2)
+            .Translate(_width / 2.0, _height / 2.0);
         return AffineMap.TryFromPlacement(placement, out var map) ? map : throw new InvalidOperationException();
     }
 
     // Like a title: opaque here, transparent there, soft rims between.
-    private static void DrawDiscs(byte[] bgra)
+    private void DrawDiscs(byte[] bgra)
     {
-        for (var i = 0; i < Width * Height; i++)
+        for (var i = 0; i < _width * _height; i++)
         {
-            var (x, y) = ((i % Width % 200) - 100, (i / Width % 200) - 100);
+            var (x, y) = ((i % _width % 200) - 100, (i / _width % 200) - 100);
             var alpha = (byte)Math.Clamp((80 - Math.Sqrt((x * x) + (y * y))) * 60, 0, 255);
             (bgra[4 * i], bgra[(4 * i) + 1], bgra[(4 * i) + 2], bgra[(4 * i) + 3]) =
                 ((byte)(alpha / 2), (byte)(alpha * 3 / 4), alpha, alpha);
@@ -122,7 +177,7 @@ public sealed class PaintCases : IDisposable
     /// <summary>Soft shapes with a little grain, as a camera sees them: noise alone would be no colour twice.</summary>
     private PlanarImage Waves()
     {
-        var image = PlanarImage.Allocate(_pool, Width, Height, hasAlpha: false);
+        var image = PlanarImage.Allocate(_pool, _width, _height, hasAlpha: false);
         var random = new Random(7);
         var planes = new[] { image.Y, image.U, image.V };
         for (var p = 0; p < planes.Length; p++)
@@ -157,7 +212,8 @@ public sealed class PaintCases : IDisposable
 /// <param name="Name">What is painted.</param>
 /// <param name="Bytes">The fewest bytes that have to be read and written.</param>
 /// <param name="Run">Paints it once.</param>
-public sealed record PaintCase(string Name, long Bytes, Action Run)
+/// <param name="Floor">What bounds it: memory, or this arithmetic for each byte or pixel.</param>
+public sealed record PaintCase(string Name, long Bytes, Action Run, string Floor)
 {
     public override string ToString() => Name;
 }

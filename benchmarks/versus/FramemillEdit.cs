@@ -149,7 +149,9 @@ internal static class FramemillEdit
     {
         var scene = StandardEdit.Scenes[index];
         var seconds = scene.Frames / (double)StandardEdit.Rate;
-        JsonArray Move(Func<StandardEdit.View, double> value) => [Tween(value(scene.From), value(scene.To), seconds)];
+        // The last frame of a scene shows where its move ends, as in every peer.
+        var moving = (scene.Frames - 1) / (double)StandardEdit.Rate;
+        JsonArray Move(Func<StandardEdit.View, double> value) => [Tween(value(scene.From), value(scene.To), moving)];
         var clip = new JsonObject
         {
             ["asset"] = new JsonObject { ["type"] = "image", ["src"] = $"{media}/still{index}.jpg" },

@@ -33,18 +33,20 @@ internal static class Peers
         }
     }
 
-    public static Task<Result> FfmpegKeyedAsync(string media, string folder)
+    public static async Task<Result> FfmpegKeyedAsync(string media, string folder)
     {
         var film = Path.Combine(folder, "ffmpeg-c.mp4");
-        return Tool.MeasureAsync(
-            "ffmpeg filter graph", "ffmpeg", FfmpegGraph.Keyed(media, film), () => Tool.CountFramesAsync(film));
+        return await Tool.MeasureAsync(
+            "ffmpeg filter graph", "ffmpeg", FfmpegGraph.Keyed(media, film),
+            () => Tool.CountFramesAsync(film)) with { Film = film };
     }
 
-    public static Task<Result> FfmpegAsync(string variant, int workingWidth, string media, string folder)
+    public static async Task<Result> FfmpegAsync(string variant, int workingWidth, string media, string folder)
     {
-        var film = Path.Combine(folder, $"ffmpeg-{workingWidth}.mp4");
-        return Tool.MeasureAsync(
+        var film = Path.Combine(folder, $"ffmpeg-{variant}-{workingWidth}.mp4");
+        return await Tool.MeasureAsync(
             $"ffmpeg filter graph, zoompan from {workingWidth}", "ffmpeg",
-            FfmpegGraph.Arguments(variant, workingWidth, media, film), () => Tool.CountFramesAsync(film));
+            FfmpegGraph.Arguments(variant, workingWidth, media, film),
+            () => Tool.CountFramesAsync(film)) with { Film = film };
     }
 }

@@ -1,7 +1,11 @@
-using System.Globalization;
 using Framemill.Benchmarks.Versus;
+using Framemill.Benchmarks.Versus.Makers;
+using Framemill.Benchmarks.Versus.Reference;
 
-// framemill bench versus [a|b|c]...: the standard edits by the product and by its peers, in turn, in one run.
+// framemill bench versus [a|b|c]... [--peers]: the standard edits by the product and by its peers that are installed,
+// in turn, in one run; with --peers also by those that take minutes.
+// framemill bench versus quality a|b|c FILM...: films in artifacts/versus looked at again; ceiling instead of a film is
+// the reference through the encoder.
 // framemill bench versus first | second: how soon films of several lengths can be watched; what a change costs.
 var home = Directory.GetCurrentDirectory(); // The command starts it in the project's folder.
 var program = Path.Combine(home, "artifacts", "silo", "Framemill.Silo.dll");
@@ -12,8 +16,10 @@ var (host, url) = await MediaHost.StartAsync(media);
 await using (host)
 {
     if (args is ["first"]) return await Waits.FirstAsync(program, folder, url);
+    if (args is ["quality", ..]) return await QualityTable.PrintAsync(args[1..], media, folder);
     if (args is ["second"]) return await Waits.SecondAsync(program, folder, url);
-    foreach (var variant in args.Length > 0 ? args : ["a", "b", "c"])
+    var variants = args.Where(word => word != "--peers").ToList();
+    foreach (var variant in variants.Count > 0 ? variants : ["a", "b", "c"])
     {
         var film = Path.Combine(folder, $"framemill-{variant}.mp4");
         var results = new List<Result>();
@@ -22,7 +28,8 @@ await using (host)
             // The second film of a server is what its users see from then on; the first is told of beside it.
             results.Add(await server.RenderAsync("Framemill, first film of the server",
                 FramemillEdit.Json(variant, url, "#000001"), film));
-            results.Add(await server.RenderAsync("Framemill", FramemillEdit.Json(variant, url, "#000000"), film));
+            results.Add(await server.RenderAsync("Framemill", FramemillEdit.Json(variant, url, "#000000"), film)
+                with { Film = film });
             results.Add(await server.RenderAsync("Framemill, the same edit again",
                 FramemillEdit.Json(variant, url, "#000000"), film));
         }
@@ -36,33 +43,23 @@ await using (host)
         {
             results.Add(await Peers.FfmpegAsync(variant, 3000, media, folder));
             results.Add(await Peers.FfmpegAsync(variant, 8000, media, folder));
+            var makers = new OtherMakers(
+                Path.Combine(home, "benchmarks", "versus", "peers"), folder, await EditFacts.OfAsync(variant, media));
+            results.AddRange(await makers.RunAsync(variant, args.Contains("--peers")));
         }
 
-        Show(variant, results);
+        await LookAsync(variant, results, media);
+        ResultTable.Print(variant, results);
         if (results.Exists(r => r.Frames != StandardEdit.FramesOf(variant))) return 1;
     }
 }
 
 return 0;
 
-static void Show(string variant, IReadOnlyList<Result> results)
+static async Task LookAsync(string variant, List<Result> results, string media)
 {
-    var floor = results.First(r => r.Name == "x264 alone");
-    var (width, height) = StandardEdit.Size(variant);
-    var seconds = StandardEdit.FramesOf(variant) / StandardEdit.Rate;
-    Console.WriteLine($"Edit {variant}: {seconds} s, {width}x{height}, 30 fps");
-    Console.WriteLine("| | CPU s | wall s | first segment s | peak MiB | frames | CPU ratio | wall ratio |");
-    Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
-    foreach (var r in results)
-    {
-        string[] cells =
-        [
-            r.Name, Text(r.ProcessorSeconds), Text(r.WallSeconds),
-            r.FirstSegmentSeconds is { } first ? Text(first) : "", $"{r.PeakMiB:0}", $"{r.Frames}",
-            Text(r.ProcessorSeconds / floor.ProcessorSeconds), Text(r.WallSeconds / floor.WallSeconds),
-        ];
-        Console.WriteLine($"| {string.Join(" | ", cells)} |");
-    }
+    var shown = results.Where(result => result.Film is not null).ToList();
+    var found = await QualityTable.CompareAsync(variant, media, [.. shown.Select(result => result.Film!)]);
+    foreach (var (result, quality) in shown.Zip(found))
+        results[results.IndexOf(result)] = result with { Quality = quality };
 }
-
-static string Text(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using Framemill.Benchmarks.Versus.Reference;
+
 namespace Framemill.Benchmarks.Versus;
 
 /// <summary>What one run cost.</summary>
@@ -6,4 +8,10 @@ namespace Framemill.Benchmarks.Versus;
 /// <param name="FirstSegmentSeconds">Until something can be watched; null where that is the whole film.</param>
 internal sealed record Result(
     string Name, double WallSeconds, double ProcessorSeconds, double PeakMiB, int Frames,
-    double? FirstSegmentSeconds = null);
+    double? FirstSegmentSeconds = null)
+{
+    /// <summary>The film that was made, where it is one to be looked at.</summary>
+    public string? Film { get; init; }
+
+    public Quality? Quality { get; init; }
+}

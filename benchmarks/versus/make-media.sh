@@ -3,16 +3,17 @@
 set -eu
 mkdir -p "$1"
 cd "$1"
-[ -e complete-2 ] && exit 0
+[ -e complete-3 ] && exit 0
 run() { ffmpeg -hide_banner -loglevel error -nostdin -y "$@"; }
 
 # Four stills of 3000x2000 with large soft shapes, hard edges and fine grain: as hard to encode as photographs.
+# Like those they hold no colours beyond RGB's, which some readers cut and others do not.
 still() { # NAME, SEED, CENTRE X, CENTRE Y, SCALE
   run -f lavfi -i "mandelbrot=s=3000x2000:start_x=$3:start_y=$4:start_scale=$5:end_scale=$5:maxiter=400" \
     -f lavfi -i "nullsrc=s=24x16,geq=r='255*random(0)':g='255*random(1)':b='255*random(2)',noise=alls=60:all_seed=$2,\
 scale=3000:2000:flags=bicubic" \
     -filter_complex "[0]format=gbrp,gblur=sigma=0.7[a];[1]format=gbrp[b];[a][b]blend=all_mode=softlight:all_opacity=0.85,\
-noise=alls=3:allf=u:all_seed=$2,hue=h=$(($2 * 70)):s=0.7,format=yuvj444p" -frames:v 1 -q:v 2 "$1"
+noise=alls=3:allf=u:all_seed=$2,hue=h=$(($2 * 70)):s=0.7,format=gbrp,format=yuvj444p" -frames:v 1 -q:v 2 "$1"
 }
 still still0.jpg 1 -0.7436438870 0.1318259043 0.004
 still still1.jpg 2 -0.1615 1.0405 0.03
@@ -60,4 +61,4 @@ awk 'BEGIN { n = 33; print "TITLE \"grade\""; print "LUT_3D_SIZE", n
   for (b = 0; b < n; b++) for (g = 0; g < n; g++) for (r = 0; r < n; r++) {
     x = r / (n - 1); y = g / (n - 1); z = b / (n - 1)
     printf "%.6f %.6f %.6f\n", x ^ 0.9, y * 0.97, 0.03 + 0.94 * z ^ 1.1 } }' >grade.cube
-: >complete-2
+: >complete-3

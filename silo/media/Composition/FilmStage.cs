@@ -9,13 +9,13 @@ namespace Framemill.Media.Composition;
 /// </summary>
 internal sealed class FilmStage(Film film, ILayerFactory layers, int openAheadFrames) : IAsyncDisposable
 {
-    private readonly SortedDictionary<int, Opening> _open = [];
+    private readonly SortedList<int, Opening> _open = []; // By index it is walked without taking memory.
     private readonly List<Actor> _onStage = [];
     private readonly List<int> _leaving = [];
     private int _lastFrame = -1;
 
     /// <summary>The clips that show at the frame, bottom first.</summary>
-    public IReadOnlyList<Actor> OnStage => _onStage;
+    public List<Actor> OnStage => _onStage;
 
     public Actor Actor(int order) => _open[order].Actor!;
 
@@ -25,9 +25,10 @@ internal sealed class FilmStage(Film film, ILayerFactory layers, int openAheadFr
         OpenAhead(frame);
         _lastFrame = frame;
         _onStage.Clear();
-        foreach (var (order, opening) in _open)
+        for (var i = 0; i < _open.Count; i++)
         {
-            if (!film.Clips[order].ShowsAt(frame)) continue;
+            if (!film.Clips[_open.Keys[i]].ShowsAt(frame)) continue;
+            var opening = _open.Values[i];
             opening.Actor ??= await opening.Task.WaitAsync(cancellationToken);
             if (opening.Actor is { Layer: not null } actor) _onStage.Add(actor);
         }
@@ -54,8 +55,9 @@ internal sealed class FilmStage(Film film, ILayerFactory layers, int openAheadFr
     private ValueTask CloseAsync(int frame)
     {
         _leaving.Clear();
-        foreach (var (order, _) in _open)
+        for (var i = 0; i < _open.Count; i++)
         {
+            var order = _open.Keys[i];
             var clip = film.Clips[order];
             var isFarAhead = clip.FirstFrame - openAheadFrames > frame;
             if (frame >= clip.EndFrame || (frame < _lastFrame && isFarAhead)) _leaving.Add(order);

@@ -15,7 +15,7 @@ internal sealed class TrackMattes(Canvas canvas, PixelPool pool, RowBands? bands
     private readonly List<LayerPicture> _pictures = [];
 
     /// <summary>Finds the mattes among the clips on stage. Of two on one track the later one counts.</summary>
-    public void Plan(IReadOnlyList<Actor> onStage, int frame)
+    public void Plan(List<Actor> onStage, int frame)
     {
         _byTrack.Clear();
         foreach (var actor in onStage)

@@ -22,7 +22,7 @@ public sealed class PictureDecoder(ProcessRunner processes, SourceOptions option
         try
         {
             var target = Path.Combine(folder, "picture.v");
-            var problem = await ConvertAsync(path, "", target, largest, facts.StoredSize.Pixels, cancellationToken);
+            var problem = await ConvertAsync(path, "", target, largest, facts, 1, cancellationToken);
             if (problem is not null) return problem;
             using var picture = VipsImage.Open(target);
             return picture is null ? Unreadable() : picture.Read(0, picture.Size.Height, pool);
@@ -54,8 +54,7 @@ public sealed class PictureDecoder(ProcessRunner processes, SourceOptions option
         Directory.CreateDirectory(folder);
         var target = Path.Combine(folder, $"animation-{Guid.NewGuid():N}.v");
         var all = $"[n={pictures}]";
-        var problem = await ConvertAsync(
-            path, all, target, largest, facts.StoredSize.Pixels * pictures, cancellationToken);
+        var problem = await ConvertAsync(path, all, target, largest, facts, pictures, cancellationToken);
         var image = problem is null ? VipsImage.Open(target) : null;
         if (image is not null && image.Size.Height % pictures == 0)
             return new AnimationSource(image, target, facts.PictureDelays, pool);
@@ -65,15 +64,17 @@ public sealed class PictureDecoder(ProcessRunner processes, SourceOptions option
     }
 
     private async Task<MediaProblem?> ConvertAsync(
-        string path, string pages, string target, FrameSize largest, long pixels, CancellationToken cancellationToken)
+        string path, string pages, string target, FrameSize largest, MediaFacts facts, int pictures,
+        CancellationToken cancellationToken)
     {
+        var pixels = facts.StoredSize.Pixels * pictures;
         var box = new FrameSize(Math.Min(largest.Width, Largest.Width), Math.Min(largest.Height, Largest.Height));
         using var input = VipsInput.Of(path);
         var request = VipsInput.Request(
             "vips",
             [
                 "thumbnail", input.Name + pages, target, $"{box.Width}", "--height", $"{box.Height}", "--size", "down",
-                "--export-profile", "srgb", "--fail-on", "truncated",
+                "--export-profile", "srgb", "--fail-on", "truncated", .. ColoursOf(facts),
             ]);
         var limits = new ProcessLimits
         {
@@ -87,6 +88,13 @@ public sealed class PictureDecoder(ProcessRunner processes, SourceOptions option
         var result = await processes.RunAsync(request, limits, cancellationToken);
         return result.Succeeded ? null : ProblemReading.Read(result, "picture");
     }
+
+    /// <summary>
+    /// RGB that says nothing of its colours is sRGB already. Unless it is told so, vips brings it there by way of
+    /// another space, and strong colours come out wrong. A profile in the picture goes before this one.
+    /// </summary>
+    private static string[] ColoursOf(MediaFacts facts) =>
+        facts.PixelFormat is "srgb" or "rgb" or "rgb16" ? ["--import-profile", "srgb"] : [];
 
     private static MediaProblem Unreadable() => new(MediaProblemCode.Damaged, "The picture cannot be read.");
 }

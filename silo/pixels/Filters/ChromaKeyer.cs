@@ -43,21 +43,38 @@ public sealed unsafe class ChromaKeyer
         source.U.CopyTo(target.U);
         source.V.CopyTo(target.V);
         // By pairs of rows: both read the same chroma, which only they may change.
-        var job = new KeyJob(source, target, _terms);
+        var job = KeyJob.OfThisThread();
+        job.Begin(source, target, _terms);
         if (bands is null) job.Run(0, source.U.Height);
         else bands.Run(job, source.U.Height);
+        job.End();
         target.MarkChanged();
     }
 
-    private sealed class KeyJob(PlanarImage source, PlanarImage target, KeyTerms terms) : IBandJob
+    private sealed class KeyJob : IBandJob
     {
+        [ThreadStatic]
+        private static KeyJob? s_ofThisThread;
+
+        private PlanarImage _source = null!;
+        private PlanarImage _target = null!;
+        private KeyTerms _terms;
+
+        public static KeyJob OfThisThread() => s_ofThisThread ??= new();
+
+        public void Begin(PlanarImage source, PlanarImage target, in KeyTerms terms) =>
+            (_source, _target, _terms) = (source, target, terms);
+
+        /// <summary>Holds no picture any longer.</summary>
+        public void End() => (_source, _target) = (null!, null!);
+
         public void Run(int first, int end)
         {
             var scratch = stackalloc byte[Chunk * 4];
             for (var row = first; row < end; row++)
             {
                 Alpha(2 * row, scratch);
-                if ((2 * row) + 1 < source.Height) Alpha((2 * row) + 1, scratch);
+                if ((2 * row) + 1 < _source.Height) Alpha((2 * row) + 1, scratch);
                 Unspill(row, scratch);
             }
         }
@@ -65,18 +82,18 @@ public sealed unsafe class ChromaKeyer
         private void Alpha(int y, byte* scratch)
         {
             var near = y / 2;
-            var far = Math.Clamp((y & 1) == 0 ? near - 1 : near + 1, 0, source.U.Height - 1);
+            var far = Math.Clamp((y & 1) == 0 ? near - 1 : near + 1, 0, _source.U.Height - 1);
             var lean = scratch;
             var u = scratch + Chunk;
             var v = scratch + (2 * Chunk);
-            for (var x = 0; x < source.Width; x += Chunk - 64)
+            for (var x = 0; x < _source.Width; x += Chunk - 64)
             {
-                var count = Math.Min(Chunk - 64, source.Width - x);
-                Stretch(source.U, near, far, x / 2, count, lean, u);
-                Stretch(source.V, near, far, x / 2, count, lean, v);
-                var alpha = target.A.RowPointer(y) + x;
-                ChromaKeyRow.Alpha(source.Y.RowPointer(y) + x, u, v, alpha, count, terms);
-                if (source.HasAlpha) BlendRow.Multiply(alpha, source.A.RowPointer(y) + x, alpha, count);
+                var count = Math.Min(Chunk - 64, _source.Width - x);
+                Stretch(_source.U, near, far, x / 2, count, lean, u);
+                Stretch(_source.V, near, far, x / 2, count, lean, v);
+                var alpha = _target.A.RowPointer(y) + x;
+                ChromaKeyRow.Alpha(_source.Y.RowPointer(y) + x, u, v, alpha, count, _terms);
+                if (_source.HasAlpha) BlendRow.Multiply(alpha, _source.A.RowPointer(y) + x, alpha, count);
             }
         }
 
@@ -92,15 +109,15 @@ public sealed unsafe class ChromaKeyer
 
         private void Unspill(int row, byte* scratch)
         {
-            var upper = source.Y.RowPointer(2 * row);
-            var lower = source.Y.RowPointer(Math.Min((2 * row) + 1, source.Height - 1));
-            for (var x = 0; x < source.U.Width; x += Chunk)
+            var upper = _source.Y.RowPointer(2 * row);
+            var lower = _source.Y.RowPointer(Math.Min((2 * row) + 1, _source.Height - 1));
+            for (var x = 0; x < _source.U.Width; x += Chunk)
             {
-                var count = Math.Min(Chunk, source.U.Width - x);
-                Halve.Row(upper + (2 * x), lower + (2 * x), scratch, Math.Min(count, (source.Width / 2) - x));
-                if (x + count > source.Width / 2) scratch[count - 1] = upper[source.Width - 1];
+                var count = Math.Min(Chunk, _source.U.Width - x);
+                Halve.Row(upper + (2 * x), lower + (2 * x), scratch, Math.Min(count, (_source.Width / 2) - x));
+                if (x + count > _source.Width / 2) scratch[count - 1] = upper[_source.Width - 1];
                 ChromaKeyRow.Unspill(
-                    scratch, target.U.RowPointer(row) + x, target.V.RowPointer(row) + x, count, terms);
+                    scratch, _target.U.RowPointer(row) + x, _target.V.RowPointer(row) + x, count, _terms);
             }
         }
     }

@@ -8,9 +8,9 @@ namespace Framemill.Pixels;
 /// </summary>
 public sealed unsafe class ColorCube
 {
-    private const int Bytes = ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Lanes;
+    private const int Values = ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Lanes;
 
-    private readonly short[] _points = GC.AllocateUninitializedArray<short>(Bytes, pinned: true);
+    private readonly short[] _points = GC.AllocateArray<short>(Values + ColorCubeRow.Behind, pinned: true);
 
     /// <param name="change">From and to RGB, 0 to 1.</param>
     /// <param name="strength">0 leaves all as it is, 1 is the whole change.</param>
@@ -32,7 +32,7 @@ public sealed unsafe class ColorCube
         }
     }
 
-    internal ReadOnlyMemory<short> Points => _points;
+    internal ReadOnlyMemory<short> Points => _points.AsMemory(0, Values);
 
     /// <summary>Writes the changed picture; source and target may be the same. Alpha is copied.</summary>
     public void Apply(PlanarImage source, PlanarImage target, RowBands? bands = null)
@@ -43,9 +43,11 @@ public sealed unsafe class ColorCube
             throw new ArgumentException("Colour is changed on opaque or straight pictures alike.", nameof(target));
         ArgumentOutOfRangeException.ThrowIfNotEqual(target.Width, source.Width, nameof(target));
         ArgumentOutOfRangeException.ThrowIfNotEqual(target.Height, source.Height, nameof(target));
-        var job = new CubeJob(_points, source, target);
+        var job = CubeJob.OfThisThread();
+        job.Begin(_points, source, target);
         if (bands is null) job.Run(0, source.U.Height);
         else bands.Run(job, source.U.Height);
+        job.End();
         if (source.HasAlpha && !ReferenceEquals(source, target)) source.A.CopyTo(target.A);
         target.MarkChanged();
     }
@@ -97,51 +99,66 @@ public sealed unsafe class ColorCube
         return (short)Math.Clamp(Math.Round(code * One), 0, Math.Floor(255.49 * One));
     }
 
-    private sealed class CubeJob(short[] points, PlanarImage source, PlanarImage target) : IBandJob
+    private sealed class CubeJob : IBandJob
     {
         /// <summary>Pixels looked at together to see whether any of them shows; even.</summary>
         private const int Together = 64;
+
+        [ThreadStatic]
+        private static CubeJob? s_ofThisThread;
+
+        private short[] _points = [];
+        private PlanarImage _source = null!;
+        private PlanarImage _target = null!;
+
+        public static CubeJob OfThisThread() => s_ofThisThread ??= new();
+
+        public void Begin(short[] points, PlanarImage source, PlanarImage target) =>
+            (_points, _source, _target) = (points, source, target);
+
+        /// <summary>Holds no picture any longer.</summary>
+        public void End() => (_points, _source, _target) = ([], null!, null!);
 
         public void Run(int first, int end)
         {
             for (var row = first; row < end; row++)
             {
                 var upper = 2 * row;
-                var lower = Math.Min(upper + 1, source.Height - 1);
-                if (!source.HasAlpha)
+                var lower = Math.Min(upper + 1, _source.Height - 1);
+                if (!_source.HasAlpha)
                 {
-                    Change(row, upper, lower, 0, source.Width);
+                    Change(row, upper, lower, 0, _source.Width);
                     continue;
                 }
 
                 // What nobody sees need not change: of a figure before a green screen most is that.
-                for (var x = 0; x < source.Width; x += Together)
+                for (var x = 0; x < _source.Width; x += Together)
                 {
-                    var count = Math.Min(Together, source.Width - x);
+                    var count = Math.Min(Together, _source.Width - x);
                     if (IsSeen(upper, x, count) || IsSeen(lower, x, count)) Change(row, upper, lower, x, count);
                     else Keep(row, upper, lower, x, count);
                 }
             }
         }
 
-        private bool IsSeen(int y, int x, int count) => source.A.Row(y).Slice(x, count).ContainsAnyExcept((byte)0);
+        private bool IsSeen(int y, int x, int count) => _source.A.Row(y).Slice(x, count).ContainsAnyExcept((byte)0);
 
         private void Change(int row, int upper, int lower, int x, int count) => ColorCubeRow.Rows(
-            (short*)Marshal.UnsafeAddrOfPinnedArrayElement(points, 0),
-            source.Y.RowPointer(upper) + x, source.Y.RowPointer(lower) + x,
-            source.U.RowPointer(row) + (x / 2), source.V.RowPointer(row) + (x / 2),
-            target.Y.RowPointer(upper) + x, target.Y.RowPointer(lower) + x,
-            target.U.RowPointer(row) + (x / 2), target.V.RowPointer(row) + (x / 2),
-            source.HasAlpha ? source.A.RowPointer(upper) + x : null,
-            source.HasAlpha ? source.A.RowPointer(lower) + x : null, count);
+            (short*)Marshal.UnsafeAddrOfPinnedArrayElement(_points, 0),
+            _source.Y.RowPointer(upper) + x, _source.Y.RowPointer(lower) + x,
+            _source.U.RowPointer(row) + (x / 2), _source.V.RowPointer(row) + (x / 2),
+            _target.Y.RowPointer(upper) + x, _target.Y.RowPointer(lower) + x,
+            _target.U.RowPointer(row) + (x / 2), _target.V.RowPointer(row) + (x / 2),
+            _source.HasAlpha ? _source.A.RowPointer(upper) + x : null,
+            _source.HasAlpha ? _source.A.RowPointer(lower) + x : null, count);
 
         private void Keep(int row, int upper, int lower, int x, int count)
         {
             var chroma = (count + 1) / 2;
-            source.Y.Row(upper).Slice(x, count).CopyTo(target.Y.Row(upper)[x..]);
-            source.Y.Row(lower).Slice(x, count).CopyTo(target.Y.Row(lower)[x..]);
-            source.U.Row(row).Slice(x / 2, chroma).CopyTo(target.U.Row(row)[(x / 2)..]);
-            source.V.Row(row).Slice(x / 2, chroma).CopyTo(target.V.Row(row)[(x / 2)..]);
+            _source.Y.Row(upper).Slice(x, count).CopyTo(_target.Y.Row(upper)[x..]);
+            _source.Y.Row(lower).Slice(x, count).CopyTo(_target.Y.Row(lower)[x..]);
+            _source.U.Row(row).Slice(x / 2, chroma).CopyTo(_target.U.Row(row)[(x / 2)..]);
+            _source.V.Row(row).Slice(x / 2, chroma).CopyTo(_target.V.Row(row)[(x / 2)..]);
         }
     }
 }

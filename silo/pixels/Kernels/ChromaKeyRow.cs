@@ -12,7 +12,7 @@ namespace Framemill.Pixels.Kernels;
 /// well as far costlier spaces do. Its square root is the only step in floats; it is exactly rounded everywhere, so all
 /// forms give the same bytes.
 /// </remarks>
-internal static unsafe class ChromaKeyRow
+internal static unsafe partial class ChromaKeyRow
 {
     private const int Grey = 76309, RedOfV = 117489, GreenOfU = 13975, GreenOfV = 34925, BlueOfU = 138438;
     private const int Half = 1 << 15;
@@ -20,7 +20,7 @@ internal static unsafe class ChromaKeyRow
     /// <summary>Writes 0 within the threshold, 255 beyond the halo. All rows have luma's resolution.</summary>
     public static void Alpha(byte* y, byte* u, byte* v, byte* alpha, int count, in KeyTerms key)
     {
-        var i = 0;
+        var i = Avx512F.IsSupported ? AlphaWide(y, u, v, alpha, count, key) : 0;
         if (Avx2.IsSupported)
         {
             var threshold = Vector256.Create(key.Threshold);
@@ -53,7 +53,7 @@ internal static unsafe class ChromaKeyRow
     /// </summary>
     public static void Unspill(byte* y, byte* u, byte* v, int count, in KeyTerms key)
     {
-        var i = 0;
+        var i = Avx512F.IsSupported ? UnspillWide(y, u, v, count, key) : 0;
         if (Avx2.IsSupported)
         {
             var middle = Vector256.Create(128);

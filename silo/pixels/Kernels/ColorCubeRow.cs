@@ -9,7 +9,7 @@ namespace Framemill.Pixels.Kernels;
 /// each. Two rows of luma share a row of chroma: the new chroma belongs to the mean of their four lumas.
 /// </summary>
 /// <remarks>All sums are exact in 32 bits, rounded once at the end, so every form gives the same bytes.</remarks>
-internal static unsafe class ColorCubeRow
+internal static unsafe partial class ColorCubeRow
 {
     public const int Points = 33;
 
@@ -17,6 +17,9 @@ internal static unsafe class ColorCubeRow
     public const int Lanes = 4;
 
     public const int ValueBits = 6;
+
+    /// <summary>Values behind the last point that may be read, and count for nothing.</summary>
+    public const int Behind = 2 * Lanes;
 
     private const int StepBits = 3;
     private const int Step = 1 << StepBits;
@@ -46,8 +49,21 @@ internal static unsafe class ColorCubeRow
 
         var column = default(Column);
         var chroma = -1;
+        var four = Avx2.IsSupported ? 0 : width; // Where four blocks may be tried together again.
         for (var x = 0; x < width; x += 2)
         {
+            if (x == four && x + 8 <= width)
+            {
+                four = x + 8;
+                if ((alphaUpper is null || ShowsFour(alphaUpper + x, alphaLower + x)) && FourBlocks(
+                    cube, upper + x, lower + x, u + (x / 2), v + (x / 2), newUpper + x, newLower + x, newU + (x / 2),
+                    newV + (x / 2)))
+                {
+                    x += 6;
+                    continue;
+                }
+            }
+
             var right = Math.Min(x + 1, width - 1);
             int blue = u[x / 2], red = v[x / 2];
             if (alphaUpper is not null && IsHidden(alphaUpper, alphaLower, x, right))

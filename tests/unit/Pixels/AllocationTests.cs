@@ -42,6 +42,75 @@ public sealed class AllocationTests
         AssertNothingAllocated(pool, () => LayerPainter.Paint(target, source, map, target.Bounds, 200, bands: bands));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Filters_InSteadyState_AllocateNothing(bool withBands)
+    {
+        using var pool = new PixelPool();
+        using var bands = withBands ? new RowBands(2) : null;
+        using var opaque = TestPictures.Waves(pool, 311, 223);
+        using var straight = TestPictures.Waves(pool, 311, 223, hasAlpha: true);
+        using var keyed = TestPictures.Waves(pool, 311, 223, hasAlpha: true);
+        using var other = TestPictures.Solid(pool, 311, 223, YuvColor.Black);
+        using var group = PlanarImage.AllocateGroup(pool, 311, 223);
+        var keyer = new ChromaKeyer(0, 177, 64, 90, 40);
+        var cube = new ColorCube(colour => (colour.Blue, colour.Red, colour.Green));
+        AssertNothingAllocated(pool, () =>
+        {
+            keyer.Apply(opaque, keyed, bands);
+            keyer.Apply(straight, keyed, bands);
+            cube.Apply(keyed, keyed, bands);
+            cube.Apply(opaque, other, bands);
+            Blur.Apply(keyed, group, 13, bands);
+            ColorLook.Boost.Apply(opaque, other, bands);
+            ColorLook.Negative.Apply(straight, keyed, bands);
+            Scale.Into(opaque, other, bands);
+        });
+    }
+
+    [Fact]
+    public void Masks_InSteadyState_AllocateNothing()
+    {
+        using var pool = new PixelPool();
+        using var source = TestPictures.Waves(pool, 311, 223);
+        using var matte = TestPictures.Waves(pool, 311, 223, hasAlpha: true);
+        using var target = TestPictures.Solid(pool, 311, 223, YuvColor.Black);
+        var wipe = new LinearMask(target.Bounds, 30, 0.5, 40);
+        var iris = CircleMask.Iris(target.Bounds, 0.5, 9);
+        IRowMask[] masks =
+        [
+            wipe, iris, new ClockMask(target.Bounds, 0.4), new RoundedMask(10.2, 9.7, 280, 190, 30),
+            new MaskProduct(wipe, iris), PlaneMask.FromLuma(matte), PlaneMask.FromAlpha(matte, 3, 5, inverted: true),
+        ];
+        AssertNothingAllocated(pool, () =>
+        {
+            foreach (var mask in masks)
+                LayerPainter.Paint(target, source, AffineMap.Translation(0.3, 0.6), target.Bounds, 200, mask);
+        });
+    }
+
+    [Fact]
+    public void Conversions_InSteadyState_AllocateNothing()
+    {
+        using var pool = new PixelPool();
+        using var opaque = TestPictures.Waves(pool, 131, 77);
+        using var transparent = TestPictures.Waves(pool, 131, 77, hasAlpha: true);
+        var rgba = new byte[131 * 77 * 4];
+        new Random(3).NextBytes(rgba);
+        var packed = new byte[PixelConvert.PackedBytes(131, 77, hasAlpha: true)];
+        AssertNothingAllocated(pool, () =>
+        {
+            PixelConvert.FromRgb24(rgba, 131 * 3, opaque);
+            PixelConvert.FromRgba(rgba, 131 * 4, transparent);
+            PixelConvert.FromPremultipliedBgra(rgba, 131 * 4, transparent);
+            PixelConvert.ToPacked(transparent, packed);
+            PixelConvert.FromPacked(packed, transparent);
+            PixelConvert.Fill(opaque, YuvColor.White);
+            _ = FrameChecksum.Of(transparent);
+        });
+    }
+
     private static void AssertNothingAllocated(PixelPool pool, Action frame)
     {
         for (var i = 0; i < 3; i++) frame();

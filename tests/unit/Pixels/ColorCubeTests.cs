@@ -50,18 +50,30 @@ public sealed unsafe class ColorCubeTests : IDisposable
         Assert.InRange(target.V.Row(5)[5], 127, 129);
     }
 
-    [Fact]
-    public void Rows_EveryWidth_AreTheScalarOnes()
+    /// <summary>Noise, whose blocks hold far lumas, and soft pictures, whose blocks go four at a time.</summary>
+    [Theory]
+    [InlineData(256)]
+    [InlineData(20)]
+    [InlineData(6)]
+    public void Rows_EveryWidth_AreTheScalarOnes(int spread)
     {
         var random = new Random(5);
         var points = GC.AllocateUninitializedArray<short>(
-            ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Lanes, pinned: true);
+            (ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Lanes)
+            + ColorCubeRow.Behind, pinned: true);
         for (var i = 0; i < points.Length; i++) points[i] = (short)random.Next(0, 255 << ColorCubeRow.ValueBits);
         fixed (short* cube = points)
         {
             for (var width = 1; width <= 200; width++)
             {
                 using var source = TestPictures.Noise(_pool, width, 2, hasAlpha: true, seed: width);
+                for (var x = 0; x < width && spread < 256; x++)
+                {
+                    var middle = x / 2 * 13 % 256; // Every cell and both ends of the range come by.
+                    source.Y.Row(0)[x] = (byte)Math.Clamp(middle + random.Next(-spread, spread), 0, 255);
+                    source.Y.Row(1)[x] = (byte)Math.Clamp(middle + random.Next(-spread, spread), 0, 255);
+                }
+
                 for (var x = 0; x < width; x++) source.A.Row(0)[x] = source.A.Row(1)[x] = (byte)((x / 5) & 1);
                 var alpha = width % 3 == 0 ? null : source.A.RowPointer(0);
                 using var one = TestPictures.Noise(_pool, width, 2, hasAlpha: false, seed: 1);
