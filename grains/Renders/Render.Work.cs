@@ -53,7 +53,8 @@ public sealed partial record Render
         return (new Decision(next, effects), OrderFor(item.Id));
     }
 
-    public Decision Prepared(WorkTicket ticket, FilmPlan plan, DateTimeOffset now)
+    /// <param name="pace">Of the pool, as far as it is known: decides how finely the film is cut.</param>
+    public Decision Prepared(WorkTicket ticket, FilmPlan plan, DateTimeOffset now, PoolPace? pace = null)
     {
         if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Prepare } || IsStale(ticket)) return Unchanged();
         if (RenderPlan.FaultOf(plan, Options) is { } fault)
@@ -64,7 +65,11 @@ public sealed partial record Render
 
         var next = this with
         {
-            Layout = new RenderLayout { Plan = plan },
+            Layout = new RenderLayout
+            {
+                Plan = plan,
+                LaneSegments = RenderPlan.LaneSegments(plan, pace, Options),
+            },
             Tries = Tries.Remove(ticket.WorkId),
             Progress = Progress with { Failures = Without(Progress.Failures, ticket.WorkId), Updated = now },
         };

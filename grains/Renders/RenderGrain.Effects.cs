@@ -1,4 +1,5 @@
 using Framemill.Ports;
+using Framemill.Scheduling;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
@@ -9,6 +10,7 @@ public sealed partial class RenderGrain
 {
     private Task _committed = Task.CompletedTask;
     private bool _isLost;
+    private PoolPace? _pace;
 
     /// <summary>
     /// Decides on what the decisions before it made of the render, one after the other: recorded segments come beside
@@ -89,7 +91,7 @@ public sealed partial class RenderGrain
             switch (effect)
             {
                 case RenderEffect.Enqueue enqueue:
-                    await Pool.EnqueueAsync(enqueue.Work, CancellationToken.None);
+                    _pace = await Pool.EnqueueAsync(enqueue.Work, CancellationToken.None);
                     break;
                 case RenderEffect.Withdraw:
                     await Pool.WithdrawAsync(_render.Id, CancellationToken.None);

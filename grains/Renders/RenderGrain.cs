@@ -121,7 +121,7 @@ public sealed partial class RenderGrain(
     }
 
     public Task PreparedAsync(WorkTicket ticket, FilmPlan plan, CancellationToken cancellationToken) =>
-        CommitAsync(r => r.Prepared(ticket, plan, time.GetUtcNow()));
+        CommitAsync(r => r.Prepared(ticket, plan, time.GetUtcNow(), _pace));
 
     public Task SoundOpenedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
         CommitAsync(r => r.SoundOpened(ticket));
@@ -129,8 +129,9 @@ public sealed partial class RenderGrain(
     public Task SoundFinishedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
         CommitAsync(r => r.SoundFinished(ticket, time.GetUtcNow()));
 
-    public Task SegmentFinishedAsync(FinishedSegment segment, CancellationToken cancellationToken) =>
-        _recorder.RecordAsync(segment);
+    public Task SegmentsFinishedAsync(
+        IReadOnlyList<FinishedSegment> segments, CancellationToken cancellationToken) =>
+        _recorder.RecordAsync(segments);
 
     public Task AssembledAsync(
         WorkTicket ticket, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken) =>
