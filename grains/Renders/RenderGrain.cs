@@ -6,8 +6,10 @@ using Orleans.Runtime;
 
 namespace Framemill.Renders;
 
-/// <summary>The shell around a <see cref="Render"/>: loads, asks it, writes, announces.</summary>
-[GrainType("render")]
+/// <summary>
+/// The shell around a <see cref="Render"/>: loads, asks it, writes, announces. One that ended leaves memory soon.
+/// </summary>
+[GrainType("render"), CollectionAgeLimit(Minutes = 2)]
 public sealed partial class RenderGrain(
     [PersistentState("edit", RenderGrain.Storage)] IPersistentState<RenderEdit> edit,
     [PersistentState("plan", RenderGrain.Storage)] IPersistentState<RenderLayout> layout,
@@ -158,5 +160,5 @@ public sealed partial class RenderGrain(
     private bool IsOpen =>
         _render.Progress.IsAccepted && (!_render.HasEnded || _render.Progress.Callback == CallbackState.Pending);
 
-    private IPoolGrain Pool => GrainFactory.GetGrain<IPoolGrain>(options.Value.Pool);
+    private IPoolGrain Pool => field ??= GrainFactory.GetGrain<IPoolGrain>(options.Value.Pool);
 }
