@@ -20,7 +20,7 @@ public class RenderCostTests
         await using var cluster = await FilmCluster.StartAsync(calls: calls);
         await cluster.AnnounceDeviceAsync("Silo_0", lanes: Lanes);
         await RenderAsync(cluster, "film");
-        AssertCosts(calls, Lanes, others: 80);
+        AssertCosts(calls, Lanes, others: 41);
 
         // Open list, edit, layout, end, and the segments, of which several join in one.
         Assert.InRange(cluster.Storage.Writes, 5, Segments + 4);
@@ -38,7 +38,7 @@ public class RenderCostTests
         calls.Clear();
         var writes = cluster.Storage.Writes;
         await RenderAsync(cluster, "second");
-        AssertCosts(calls, lanes: 1, others: 60);
+        AssertCosts(calls, lanes: 1, others: 18);
         Assert.InRange(cluster.Storage.Writes - writes, 5, Segments + 4);
     }
 
@@ -54,17 +54,19 @@ public class RenderCostTests
         var text = string.Join('\n', calls.Calls.OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}"));
         int Of(string method) => calls.Calls.Where(c => c.Key.EndsWith(method)).Sum(c => c.Value);
         Assert.True(Of("Reports.StartAsync") == lanes + 2, text);
-        Assert.True(Of("Reports.SegmentsFinishedAsync") <= Segments, text);
         Assert.True(Of("IEncodingGrain.OpenAsync") == lanes, text);
         Assert.True(Of("IGpuDeviceGrain.LaneEndedAsync") == lanes, text);
         Assert.True(Of("IEncodingGrain.AskAsync") == 0, text);
         Assert.True(Of("IPoolGrain.EnqueueAsync") == 3, text);
-        Assert.True(Of("IPoolGrain.PullAsync") <= (2 * (lanes + 2)) + 4, text);
-        Assert.True(Of("IRenderSteps.PlaylistsPublishedAsync") <= Segments, text);
+
+        // These join under load, or come one by one.
+        string[] joining = ["IPoolGrain.PullAsync", "Reports.SegmentsFinishedAsync", "PlaylistsPublishedAsync"];
+        Assert.True(Of(joining[0]) <= (2 * (lanes + 2)) + 2, text);
+        Assert.True(Of(joining[1]) <= Segments, text);
+        Assert.True(Of(joining[2]) <= Segments, text);
 
         // Without the frames' stream, and without the start of a silo, which looks for open renders.
-        var all = calls.Calls.Values.Sum() - Of("DeliverAsync") - Of("IOpenRendersGrain.ReconcileAsync");
-        Assert.True(all <= others, $"{all} calls\n{text}");
-        if (Environment.GetEnvironmentVariable("COSTS") is not null) Assert.Fail($"{all} calls\n{text}");
+        var rest = calls.Calls.Values.Sum() - joining.Sum(Of) - Of("DeliverAsync") - Of("ReconcileAsync");
+        Assert.True(rest <= others, $"{rest} calls\n{text}");
     }
 }
