@@ -59,7 +59,9 @@ public sealed partial class RenderGrain
             }
         }
 
-        if (!IsOpen) StopPulse();
+        if (IsOpen) return;
+        StopPulse();
+        if (_render.HasEnded && decision.Effects.Count > 0) DeactivateOnIdle(); // It is all told and stored.
     }
 
     private Task WriteAsync(RenderEffect effect, Render next)
