@@ -19,46 +19,52 @@ namespace Framemill.Benchmarks.Scheduler;
 /// Renders of 20 segments that do nothing, from the submission to the recorded end, through the real grains: each
 /// acceptance, each segment and each end is on the disk before it counts.
 /// </summary>
-internal sealed class RendersBenchmark(int renders) : IRenderObserver
+internal sealed class RendersBenchmark : IContender, IRenderObserver
 {
-    private const int Segments = 20;
     private const int InFlight = 32;
-    private const int WarmUp = 1_000;
     private readonly HashSet<string> _ended = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("framemill-bench-").FullName;
+    private readonly IHost _host;
     private TaskCompletionSource _all = new();
     private int _wanted;
+    private int _round;
 
-    public async Task<string> RunAsync()
+    private RendersBenchmark() => _host = HostIn(_folder);
+
+    public string Name => "Framemill, no-op renders, SQLite (WAL, FULL)";
+
+    public static async Task<RendersBenchmark> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("framemill-bench-").FullName;
-        try
-        {
-            using var host = HostIn(folder);
-            await host.StartAsync();
-            var grains = host.Services.GetRequiredService<IGrainFactory>();
-            await grains.GetGrain<IGpuDeviceGrain>(DeviceKey.Of("bench", "cpu0")).AnnounceAsync(
-                new DeviceDescription { Pool = "cpu", LaneSlots = 64, LightSlots = 32, MemoryBytes = 1L << 40 },
-                CancellationToken.None);
-            await PlayAsync(grains, "warm", WarmUp);
-            var bytes = GC.GetTotalAllocatedBytes();
-            var processor = Environment.CpuUsage.TotalTime;
-            var begun = Stopwatch.GetTimestamp();
-            await PlayAsync(grains, "film", renders);
-            var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-            processor = Environment.CpuUsage.TotalTime - processor;
-            bytes = GC.GetTotalAllocatedBytes() - bytes;
-            await host.StopAsync();
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"| Framemill, no-op renders of {Segments} segments, SQLite (WAL, FULL) "
-                + $"| {renders / seconds:F0} renders/s | {renders * Segments / seconds:F0} segments/s, "
-                + $"{processor.TotalMilliseconds / renders:F2} CPU ms and {bytes / renders / 1024} KiB each |");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        var benchmark = new RendersBenchmark();
+        await benchmark._host.StartAsync();
+        await benchmark.Grains.GetGrain<IGpuDeviceGrain>(DeviceKey.Of("bench", "cpu0")).AnnounceAsync(
+            new DeviceDescription { Pool = "cpu", LaneSlots = 64, LightSlots = 32, MemoryBytes = 1L << 40 },
+            CancellationToken.None);
+        return benchmark;
     }
+
+    public async Task<Round> RunAsync(int jobs)
+    {
+        var bytes = GC.GetTotalAllocatedBytes();
+        var processor = Environment.CpuUsage.TotalTime;
+        var begun = Stopwatch.GetTimestamp();
+        await PlayAsync(Grains, $"round{++_round}-", jobs);
+        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        processor = Environment.CpuUsage.TotalTime - processor;
+        bytes = GC.GetTotalAllocatedBytes() - bytes;
+        return new Round(seconds, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{processor.TotalMilliseconds / jobs:F2} CPU ms and {bytes / jobs / 1024} KiB of garbage each"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     public Task ChangedAsync(RenderView view)
     {
@@ -98,7 +104,7 @@ internal sealed class RendersBenchmark(int renders) : IRenderObserver
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        var studio = new NothingStudio(Segments);
+        var studio = new NothingStudio(Contest.Tasks);
         builder.Services.AddSingleton<IEditReader>(studio);
         builder.Services.AddSingleton<IFilmPreparer>(studio);
         builder.Services.AddSingleton<ISoundMixer>(studio);

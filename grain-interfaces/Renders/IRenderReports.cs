@@ -23,10 +23,10 @@ public interface IRenderReports : IGrainWithStringKey
     [Alias("sound-finished")]
     Task SoundFinishedAsync(WorkTicket ticket, CancellationToken cancellationToken);
 
-    /// <summary>Once this returns the segment is recorded and will not be rendered again.</summary>
+    /// <summary>Once this returns the segments are recorded and will not be rendered again.</summary>
     [AlwaysInterleave]
-    [Alias("segment-finished")]
-    Task SegmentFinishedAsync(FinishedSegment segment, CancellationToken cancellationToken);
+    [Alias("segments-finished")]
+    Task SegmentsFinishedAsync(IReadOnlyList<FinishedSegment> segments, CancellationToken cancellationToken);
 
     /// <param name="files">Names under the render and their object keys.</param>
     [Alias("assembled")]

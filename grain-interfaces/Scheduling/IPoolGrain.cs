@@ -11,7 +11,7 @@ public interface IPoolGrain : IGrainWithStringKey
 {
     /// <summary>Repeating the call changes nothing.</summary>
     [Alias("enqueue")]
-    Task EnqueueAsync(IReadOnlyList<WorkItem> work, CancellationToken cancellationToken);
+    Task<PoolPace> EnqueueAsync(IReadOnlyList<WorkItem> work, CancellationToken cancellationToken);
 
     /// <summary>Takes all work of a render out, and tells the devices that hold some to stop.</summary>
     [Alias("withdraw")]

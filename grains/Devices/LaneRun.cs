@@ -21,6 +21,12 @@ internal sealed class LaneRun(
     /// <summary>Few, since those of a segment that is not wanted any more were made for nothing.</summary>
     private const int BatchesAhead = 4;
 
+    /// <summary>Batches in one message at most.</summary>
+    private const int BatchesToldMax = 16;
+
+    /// <summary>The segment of the newest batch.</summary>
+    private int? _segment;
+
     /// <summary>The last segment that was rendered, once the lease is to be given back early.</summary>
     private int? _last;
 
@@ -76,22 +82,12 @@ internal sealed class LaneRun(
         var pump = Task.Run(() => PumpAsync(lane, batches.Writer, stop), CancellationToken.None);
         try
         {
-            int? segment = null;
-            await foreach (var batch in batches.Reader.ReadAllAsync(CancellationToken.None))
+            while (await batches.Reader.WaitToReadAsync(CancellationToken.None))
             {
-                var begins = segment is { } before && batch.Segment != before;
-                if (begins && work.Yields.IsCompleted && !stop.IsCancellationRequested)
-                {
-                    ports.Frames.Release(batch.Handles);
-                    _last = segment;
-                    await rendering.CancelAsync();
-                    await encoder.CutAsync(segment!.Value, stopping.Token);
-                    break;
-                }
-
-                if (stop.IsCancellationRequested) ports.Frames.Release(batch.Handles);
-                else await TellAsync(batch);
-                segment = batch.Segment;
+                if (!await TellReadyAsync(work, batches.Reader, stop)) continue;
+                await rendering.CancelAsync();
+                await encoder.CutAsync(_last!.Value, stopping.Token);
+                break;
             }
         }
         finally
@@ -101,6 +97,25 @@ internal sealed class LaneRun(
                 await QuietlyAsync(Task.Run(() => DrainAsync(batches.Reader), CancellationToken.None));
             await pump;
         }
+    }
+
+    /// <summary>Tells of what is ready, in one message. True when the lease should be given back now.</summary>
+    private async Task<bool> TellReadyAsync(LeasedWork work, ChannelReader<FrameBatch> ready, CancellationToken stop)
+    {
+        var told = new List<FrameBatch>(BatchesAhead);
+        var ends = false;
+        while (!ends && told.Count < BatchesToldMax && ready.TryRead(out var batch))
+        {
+            var begins = _segment is { } before && batch.Segment != before;
+            ends = begins && work.Yields.IsCompleted && !stop.IsCancellationRequested;
+            if (ends || stop.IsCancellationRequested) ports.Frames.Release(batch.Handles);
+            else told.Add(batch);
+            if (ends) _last = _segment;
+            else _segment = batch.Segment;
+        }
+
+        if (told.Count > 0) await TellAsync(told);
+        return ends;
     }
 
     private async Task PumpAsync(RenderLane lane, ChannelWriter<FrameBatch> told, CancellationToken stop)
@@ -121,15 +136,15 @@ internal sealed class LaneRun(
         told.TryComplete(failure);
     }
 
-    private async Task TellAsync(FrameBatch batch)
+    private async Task TellAsync(List<FrameBatch> batches)
     {
         try
         {
-            await stream.OnNextAsync(batch);
+            await (batches.Count == 1 ? stream.OnNextAsync(batches[0]) : stream.OnNextBatchAsync(batches));
         }
         catch
         {
-            ports.Frames.Release(batch.Handles);
+            foreach (var batch in batches) ports.Frames.Release(batch.Handles);
             throw;
         }
     }

@@ -148,16 +148,22 @@ public sealed partial class EncodingGrain(
         }
     }
 
-    private Task RecordAsync(PlannedSegment segment)
+    private Task RecordAsync(IReadOnlyList<PlannedSegment> segments)
     {
-        var report = new FinishedSegment
+        var ticket = _assignment!.Ticket;
+        var finished = new FinishedSegment[segments.Count];
+        for (var i = 0; i < finished.Length; i++)
         {
-            Ticket = _assignment!.Ticket,
-            Index = segment.Index,
-            ContentKey = segment.ContentKey,
-        };
+            finished[i] = new FinishedSegment
+            {
+                Ticket = ticket,
+                Index = segments[i].Index,
+                ContentKey = segments[i].ContentKey,
+            };
+        }
+
         return Delivery.DeliverAsync(
-            () => Render.SegmentFinishedAsync(report, CancellationToken.None),
+            () => Render.SegmentsFinishedAsync(finished, CancellationToken.None),
             options.Value.ReportAttemptsMax,
             options.Value.ReportAgainAfter,
             time,

@@ -1,48 +1,57 @@
+using System.Threading.Channels;
 using Framemill.Ports;
 using Framemill.Renders;
 
 namespace Framemill.Encoding;
 
 /// <summary>
-/// Encodes the batches of a lane in the order in which they are added, one encoder a segment, and records each stored
-/// segment. Runs on its grain's scheduler; the encoders run on the thread pool. Whatever ends it releases all frames
-/// that were added and closes all encoders.
+/// Encodes the batches of a lane in the order in which they are added, one encoder a segment, and has stored segments
+/// recorded while the next are encoded: those that are stored during a record go together into the next. Encoders run
+/// on the thread pool, records on the grain's scheduler. Whatever ends it releases all frames that were added and
+/// closes all encoders.
 /// </summary>
-internal sealed class LaneEncoder(
-    LaneAssignment lane, EncodingPorts ports, EncodingOptions options, Func<PlannedSegment, Task> record) : IDisposable
+internal sealed class LaneEncoder : IDisposable
 {
     private sealed record Fed(FrameBatch Batch, PlannedSegment Segment, bool Closes);
 
-    private readonly Queue<Fed> _batches = new();
+    private readonly LaneAssignment _lane;
+    private readonly EncodingPorts _ports;
+    private readonly EncodingOptions _options;
+    private readonly Func<IReadOnlyList<PlannedSegment>, Task> _record;
+    private readonly Channel<Fed> _batches = Channel.CreateUnbounded<Fed>(new() { SingleReader = true });
+    private readonly Channel<PlannedSegment> _stored;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _draining = [];
-    private TaskCompletionSource? _awaited;
-    private bool _allAdded;
-    private bool _isOver;
+    private int _framesPending;
+    private int _batchesWaiting;
+
+    public LaneEncoder(
+        LaneAssignment lane, EncodingPorts ports, EncodingOptions options,
+        Func<IReadOnlyList<PlannedSegment>, Task> record)
+    {
+        (_lane, _ports, _options, _record) = (lane, ports, options, record);
+        _stored = Channel.CreateBounded<PlannedSegment>(
+            new BoundedChannelOptions(options.UnrecordedSegmentsMax) { SingleReader = true });
+    }
 
     /// <summary>Frames that an encoder took, of segments that are not recorded yet.</summary>
-    public int FramesPending { get; private set; }
+    public int FramesPending => Volatile.Read(ref _framesPending);
 
-    public int BatchesWaiting => _batches.Count;
+    public int BatchesWaiting => Volatile.Read(ref _batchesWaiting);
 
+    /// <summary>What comes after the end is released.</summary>
     public void Add(FrameBatch batch, PlannedSegment segment, bool closes)
     {
-        _batches.Enqueue(new Fed(batch, segment, closes));
-        _awaited?.TrySetResult();
+        Interlocked.Increment(ref _batchesWaiting);
+        if (!_batches.Writer.TryWrite(new Fed(batch, segment, closes))) _ports.Frames.Release(batch.Handles);
     }
 
     /// <summary>No more batches will be added.</summary>
-    public void AllAdded()
-    {
-        _allAdded = true;
-        _awaited?.TrySetResult();
-    }
+    public void AllAdded() => _batches.Writer.TryComplete();
 
-    /// <summary>Batches that come from now on are the caller's to release.</summary>
     public void Stop()
     {
-        if (_isOver) return;
-        _isOver = true;
+        if (_stop.IsCancellationRequested) return;
         _stop.Cancel(); // First: a lane that is stopped must not look as if all its batches had come.
         AllAdded();
     }
@@ -56,6 +65,34 @@ internal sealed class LaneEncoder(
     /// <summary>Returns when every segment is stored and recorded; throws what stopped it.</summary>
     public async Task RunAsync()
     {
+        var encoding = Task.Run(EncodeAllAsync);
+        try
+        {
+            await RecordAllAsync();
+        }
+        catch
+        {
+            Stop();
+            await QuietlyAsync(encoding);
+            throw;
+        }
+
+        await encoding;
+    }
+
+    private async Task RecordAllAsync()
+    {
+        while (await _stored.Reader.WaitToReadAsync())
+        {
+            var segments = new List<PlannedSegment>();
+            while (_stored.Reader.TryRead(out var segment)) segments.Add(segment);
+            await _record(segments);
+            Interlocked.Add(ref _framesPending, -segments.Sum(s => s.FrameCount));
+        }
+    }
+
+    private async Task EncodeAllAsync()
+    {
         IEncodingSession? session = null;
         try
         {
@@ -65,8 +102,7 @@ internal sealed class LaneEncoder(
                 if (!fed.Closes) continue;
                 var closing = session;
                 session = null;
-                _draining.Add(CompleteAsync(closing, fed.Segment));
-                await DrainToAsync(options.DrainingSegmentsMax);
+                await CompleteSoonAsync(closing, fed.Segment);
             }
 
             _stop.Token.ThrowIfCancellationRequested();
@@ -76,60 +112,70 @@ internal sealed class LaneEncoder(
         {
             Stop();
             if (session is not null) await CloseAsync(session);
-            await Task.WhenAll(_draining).ConfigureAwait(
-                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            while (_batches.TryDequeue(out var left)) ports.Frames.Release(left.Batch.Handles);
+            await QuietlyAsync(Task.WhenAll(_draining));
+            while (_batches.Reader.TryRead(out var left)) _ports.Frames.Release(left.Batch.Handles);
+            _stored.Writer.Complete(); // What is stored already is recorded, whatever came of the rest.
         }
     }
 
     /// <summary>Null when all were taken that will be added.</summary>
-    private async Task<Fed?> NextAsync()
+    private async ValueTask<Fed?> NextAsync()
     {
-        while (true)
+        do
         {
             _stop.Token.ThrowIfCancellationRequested();
-            if (_batches.TryDequeue(out var next)) return next;
-            if (_allAdded) return null;
-            _awaited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await _awaited.Task;
+            if (!_batches.Reader.TryRead(out var next)) continue;
+            Interlocked.Decrement(ref _batchesWaiting);
+            return next;
         }
+        while (await _batches.Reader.WaitToReadAsync());
+        return null;
     }
 
-    private async Task<IEncodingSession> FeedAsync(IEncodingSession? session, Fed fed)
+    private async ValueTask<IEncodingSession> FeedAsync(IEncodingSession? session, Fed fed)
     {
         try
         {
-            await Task.Run(async () =>
-            {
-                session ??= await ports.Encoder.OpenAsync(WorkOf(fed.Segment), _stop.Token);
-                await session.FeedAsync(fed.Batch, _stop.Token);
-            });
+            session ??= await _ports.Encoder.OpenAsync(WorkOf(fed.Segment), _stop.Token);
+            await session.FeedAsync(fed.Batch, _stop.Token);
         }
         catch
         {
             // It may have released some of them: releasing twice does nothing.
-            ports.Frames.Release(fed.Batch.Handles);
+            _ports.Frames.Release(fed.Batch.Handles);
             if (session is not null) await CloseAsync(session);
             throw;
         }
 
-        FramesPending += fed.Batch.FrameCount;
-        return session!;
+        Interlocked.Add(ref _framesPending, fed.Batch.FrameCount);
+        return session;
+    }
+
+    /// <summary>Returns when no more segments drain than may.</summary>
+    private async ValueTask CompleteSoonAsync(IEncodingSession session, PlannedSegment segment)
+    {
+        if (_options.DrainingSegmentsMax == 0)
+        {
+            await CompleteAsync(session, segment);
+            return;
+        }
+
+        _draining.Add(Task.Run(() => CompleteAsync(session, segment)));
+        await DrainToAsync(_options.DrainingSegmentsMax);
     }
 
     private async Task CompleteAsync(IEncodingSession session, PlannedSegment segment)
     {
         try
         {
-            var stored = await Task.Run(() => session.CompleteAsync(_stop.Token));
+            var stored = await session.CompleteAsync(_stop.Token);
             if (stored.ContentKey != segment.ContentKey || stored.FrameCount != segment.FrameCount)
             {
                 throw new InvalidOperationException(
                     $"Segment {segment.Index} was stored with {stored.FrameCount} of {segment.FrameCount} frames.");
             }
 
-            await record(segment);
-            FramesPending -= segment.FrameCount;
+            await _stored.Writer.WriteAsync(segment, _stop.Token);
         }
         finally
         {
@@ -148,14 +194,17 @@ internal sealed class LaneEncoder(
         }
     }
 
-    private static async Task CloseAsync(IEncodingSession session) =>
-        await session.DisposeAsync().AsTask().ConfigureAwait(
+    private static async ValueTask CloseAsync(IEncodingSession session) =>
+        await QuietlyAsync(session.DisposeAsync().AsTask());
+
+    private static async Task QuietlyAsync(Task task) =>
+        await task.ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     private EncodeSegment WorkOf(PlannedSegment segment) => new()
     {
-        RenderId = lane.RenderId,
-        ManifestKey = lane.ManifestKey,
+        RenderId = _lane.RenderId,
+        ManifestKey = _lane.ManifestKey,
         Segment = segment,
     };
 }

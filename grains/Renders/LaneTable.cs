@@ -9,10 +9,11 @@ internal sealed class LaneTable
     private readonly string[] _ids;
     private readonly int[] _ofSegment;
 
-    public LaneTable(string renderId, FilmPlan plan, RenderOptions options)
+    public LaneTable(string renderId, RenderLayout layout, RenderOptions options)
     {
+        var plan = layout.Plan!;
         Plan = plan;
-        Lanes = RenderPlan.Lanes(plan, options);
+        Lanes = RenderPlan.Lanes(plan, options, layout.LaneSegments);
         Profile = RenderPlan.ProfileOf(plan);
         _ids = new string[Lanes.Count];
         _ofSegment = new int[plan.Segments.Count];

@@ -87,13 +87,20 @@ public sealed partial record Render
                 Callback = tell ? CallbackState.Pending : CallbackState.None,
             },
         };
-        return new Decision(next,
-        [
-            new RenderEffect.WriteProgress(),
-            new RenderEffect.Withdraw(),
-            new RenderEffect.Changed(AtOnce: true),
-            tell ? new RenderEffect.SendCallback(Edit.Callback!) : new RenderEffect.RemoveFromOpen(),
-        ]);
+        var leaves = tell
+            ? (RenderEffect)new RenderEffect.SendCallback(Edit.Callback!)
+            : new RenderEffect.RemoveFromOpen();
+
+        // Of what is done nothing waits in the pool; should something do, its device hears that nobody needs it.
+        return state == RenderState.Done
+            ? new Decision(next, [new RenderEffect.WriteProgress(), new RenderEffect.Changed(AtOnce: true), leaves])
+            : new Decision(next,
+            [
+                new RenderEffect.WriteProgress(),
+                new RenderEffect.Withdraw(),
+                new RenderEffect.Changed(AtOnce: true),
+                leaves,
+            ]);
     }
 
     private Decision Unchanged() => new(this, []);
@@ -101,7 +108,12 @@ public sealed partial record Render
     /// <summary>The effects given, then open work that is due and was not announced yet.</summary>
     private Decision Announced(DateTimeOffset now, params IReadOnlyList<RenderEffect?> before)
     {
-        var effects = before.OfType<RenderEffect>().ToList();
+        var effects = new List<RenderEffect>(before.Count + 1);
+        foreach (var effect in before)
+        {
+            if (effect is not null) effects.Add(effect);
+        }
+
         var tries = Tries;
         var due = new List<Scheduling.WorkItem>();
         DateTimeOffset? wake = null;

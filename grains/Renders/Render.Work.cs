@@ -53,7 +53,8 @@ public sealed partial record Render
         return (new Decision(next, effects), OrderFor(item.Id));
     }
 
-    public Decision Prepared(WorkTicket ticket, FilmPlan plan, DateTimeOffset now)
+    /// <param name="pace">Of the pool, as far as it is known: decides how finely the film is cut.</param>
+    public Decision Prepared(WorkTicket ticket, FilmPlan plan, DateTimeOffset now, PoolPace? pace = null)
     {
         if (OpenItem(ticket.WorkId) is not { Kind: WorkKind.Prepare } || IsStale(ticket)) return Unchanged();
         if (RenderPlan.FaultOf(plan, Options) is { } fault)
@@ -64,7 +65,11 @@ public sealed partial record Render
 
         var next = this with
         {
-            Layout = new RenderLayout { Plan = plan },
+            Layout = new RenderLayout
+            {
+                Plan = plan,
+                LaneSegments = RenderPlan.LaneSegments(plan, pace, Options),
+            },
             Tries = Tries.Remove(ticket.WorkId),
             Progress = Progress with { Failures = Without(Progress.Failures, ticket.WorkId), Updated = now },
         };
@@ -92,38 +97,39 @@ public sealed partial record Render
     /// <summary>Records what several encoders stored, in one write.</summary>
     public Decision SegmentsFinished(IReadOnlyList<FinishedSegment> segments, DateTimeOffset now)
     {
-        var next = this;
-        foreach (var segment in segments) next = next.With(segment);
-        return ReferenceEquals(next, this)
-            ? Unchanged()
-            : Advance(next, next.Finished, next.Progress.SoundIsDone, next.Progress.Failures, now);
-    }
-
-    private Render With(FinishedSegment segment)
-    {
-        if (HasEnded || Plan is not { } plan || IsStale(segment.Ticket)) return this;
-        if (segment.Index < 0 || segment.Index >= plan.Segments.Count) return this;
-        if (plan.Segments[segment.Index].ContentKey != segment.ContentKey) return this;
-        var workId = segment.Ticket.WorkId;
-        if (Finished.Contains(segment.Index) || Table.WorkId(Table.LaneOf(segment.Index)) != workId) return this;
-        var lane = Table.Lanes[Table.LaneOf(segment.Index)];
-
-        var finished = Finished.With(segment.Index);
-        var laneIsDone = finished.ContainsAll(lane.FirstSegment, lane.SegmentCount);
-        var known = TryOf(workId);
-        var pending = Math.Max(0, known.FramesPending - plan.Segments[segment.Index].FrameCount);
-        return this with
+        if (HasEnded || Plan is not { } plan) return Unchanged();
+        var (finished, tries, failures) = (Finished, Tries, Progress.Failures);
+        var known = finished.Count;
+        foreach (var segment in segments)
         {
-            Tries = laneIsDone
-                ? Tries.Remove(workId)
-                : Tries.SetItem(workId, known with { Epoch = segment.Ticket.Epoch, FramesPending = pending }),
-            Progress = Progress with
+            var workId = segment.Ticket.WorkId;
+            var before = tries.GetValueOrDefault(workId, WorkTry.None);
+            if (finished.Contains(segment.Index) || segment.Ticket.Epoch < before.Epoch) continue;
+            if (!IsAwaited(segment, plan)) continue;
+            var lane = Table.Lanes[Table.LaneOf(segment.Index)];
+            finished = finished.With(segment.Index);
+            if (finished.ContainsAll(lane.FirstSegment, lane.SegmentCount))
             {
-                FinishedSegments = finished.ToBits(),
-                Failures = laneIsDone ? Without(Progress.Failures, workId) : Progress.Failures,
-            },
-        };
+                tries = tries.Remove(workId);
+                failures = Without(failures, workId);
+                continue;
+            }
+
+            var pending = Math.Max(0, before.FramesPending - plan.Segments[segment.Index].FrameCount);
+            if (before.Epoch != segment.Ticket.Epoch || before.FramesPending != pending)
+                tries = tries.SetItem(workId, before with { Epoch = segment.Ticket.Epoch, FramesPending = pending });
+        }
+
+        return finished.Count == known
+            ? Unchanged()
+            : Advance(this with { Tries = tries }, finished, Progress.SoundIsDone, failures, now);
     }
+
+    /// <summary>It is a segment of the film, and of the lane that the ticket is for.</summary>
+    private bool IsAwaited(FinishedSegment segment, FilmPlan plan) =>
+        segment.Index >= 0 && segment.Index < plan.Segments.Count
+        && plan.Segments[segment.Index].ContentKey == segment.ContentKey
+        && Table.WorkId(Table.LaneOf(segment.Index)) == segment.Ticket.WorkId;
 
     /// <summary>Of the first seconds' sake: nothing of it is written, a restarted step opens it again.</summary>
     public Decision SoundOpened(WorkTicket ticket)

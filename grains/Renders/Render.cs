@@ -98,7 +98,7 @@ public sealed partial record Render
     internal WorkTry TryOf(string workId) => Tries.GetValueOrDefault(workId, WorkTry.None);
 
     private LaneTable Table =>
-        _table is { } known && ReferenceEquals(known.Plan, Plan) ? known : _table = new LaneTable(Id, Plan!, Options);
+        _table is { } known && ReferenceEquals(known.Plan, Plan) ? known : _table = new LaneTable(Id, Layout, Options);
 
     private WorkItem? OpenItem(string workId)
     {

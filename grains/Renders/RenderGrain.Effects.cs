@@ -1,4 +1,5 @@
 using Framemill.Ports;
+using Framemill.Scheduling;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
@@ -9,6 +10,7 @@ public sealed partial class RenderGrain
 {
     private Task _committed = Task.CompletedTask;
     private bool _isLost;
+    private PoolPace? _pace;
 
     /// <summary>
     /// Decides on what the decisions before it made of the render, one after the other: recorded segments come beside
@@ -26,11 +28,7 @@ public sealed partial class RenderGrain
         }
 
         if (_isLost) throw new OrleansException($"Render {_render.Id} is loaded anew.");
-        await CommitAsync(decide(_render));
-    }
-
-    private async Task CommitAsync(Decision decision)
-    {
+        var decision = decide(_render);
         try
         {
             foreach (var effect in decision.Effects)
@@ -50,75 +48,80 @@ public sealed partial class RenderGrain
         _render = decision.Next;
         foreach (var effect in decision.Effects)
         {
-            if (!effect.IsDurable) await DoAsync(effect);
+            if (effect.IsDurable) continue;
+            try
+            {
+                await DoAsync(effect);
+            }
+            catch (Exception error)
+            {
+                LogEffectFailed(error, _render.Id, effect.GetType().Name);
+            }
         }
 
-        if (!IsOpen) StopPulse();
+        if (IsOpen) return;
+        StopPulse();
+        if (_render.HasEnded && decision.Effects.Count > 0) DeactivateOnIdle(); // It is all told and stored.
     }
 
-    private async Task WriteAsync(RenderEffect effect, Render next)
+    private Task WriteAsync(RenderEffect effect, Render next)
     {
         switch (effect)
         {
             case RenderEffect.WriteEdit:
                 edit.State = next.Edit;
-                await edit.WriteStateAsync();
-                break;
+                return edit.WriteStateAsync();
             case RenderEffect.WriteLayout:
                 layout.State = next.Layout;
-                await layout.WriteStateAsync();
-                break;
+                return layout.WriteStateAsync();
             case RenderEffect.WriteProgress:
                 progress.State = next.Progress;
-                await progress.WriteStateAsync();
-                break;
+                return progress.WriteStateAsync();
             case RenderEffect.AddToOpen:
-                await OpenRenders.AddAsync(next.Id, CancellationToken.None);
-                break;
+                return OpenRenders.AddAsync(next.Id, CancellationToken.None);
+            default:
+                return Task.CompletedTask;
         }
     }
 
     /// <summary>
     /// What fails here comes again: by the pulse while the render is open, by the open list after that.
     /// </summary>
-    private async Task DoAsync(RenderEffect effect)
+    private Task DoAsync(RenderEffect effect)
     {
-        void Failed(Exception error) => LogEffectFailed(error, _render.Id, effect.GetType().Name);
-        try
+        switch (effect)
         {
-            switch (effect)
-            {
-                case RenderEffect.Enqueue enqueue:
-                    await Pool.EnqueueAsync(enqueue.Work, CancellationToken.None);
-                    break;
-                case RenderEffect.Withdraw:
-                    await Pool.WithdrawAsync(_render.Id, CancellationToken.None);
-                    break;
-                case RenderEffect.RemoveFromOpen:
-                    await OpenRenders.RemoveAsync(_render.Id, CancellationToken.None);
-                    break;
-                case RenderEffect.FindParts:
-                    _finding.Start(FindPartsAsync, Failed);
-                    break;
-                case RenderEffect.PublishPlaylists publish:
-                    _publishing.Start(() => PublishAsync(publish.SegmentsReady), Failed);
-                    break;
-                case RenderEffect.SendCallback callback:
-                    _calling.Start(() => SendCallbackAsync(callback.Url), Failed);
-                    break;
-                case RenderEffect.WakeAt wake:
-                    WakeAt(wake.Time);
-                    break;
-                case RenderEffect.Changed changed:
-                    await _audience.TellAsync(_render, changed.AtOnce);
-                    break;
-            }
+            case RenderEffect.Enqueue enqueue:
+                return EnqueueAsync(enqueue.Work);
+            case RenderEffect.Withdraw:
+                return Pool.WithdrawAsync(_render.Id, CancellationToken.None);
+            case RenderEffect.RemoveFromOpen:
+                return OpenRenders.RemoveAsync(_render.Id, CancellationToken.None);
+            case RenderEffect.FindParts:
+                _finding.Start(FindPartsAsync, e => LogEffectFailed(e, _render.Id, nameof(RenderEffect.FindParts)));
+                break;
+            case RenderEffect.PublishPlaylists publish:
+                _publishing.Start(
+                    () => PublishAsync(publish.SegmentsReady),
+                    e => LogEffectFailed(e, _render.Id, nameof(RenderEffect.PublishPlaylists)));
+                break;
+            case RenderEffect.SendCallback callback:
+                _calling.Start(
+                    () => SendCallbackAsync(callback.Url),
+                    e => LogEffectFailed(e, _render.Id, nameof(RenderEffect.SendCallback)));
+                break;
+            case RenderEffect.WakeAt wake:
+                WakeAt(wake.Time);
+                break;
+            case RenderEffect.Changed changed:
+                return _audience.TellAsync(_render, changed.AtOnce);
         }
-        catch (Exception error)
-        {
-            Failed(error);
-        }
+
+        return Task.CompletedTask;
     }
+
+    private async Task EnqueueAsync(IReadOnlyList<WorkItem> work) =>
+        _pace = await Pool.EnqueueAsync(work, CancellationToken.None);
 
     /// <summary>Nobody may have a reason to call this render soon.</summary>
     private async Task AskToBeWokenAsync(Exception failure)

@@ -6,8 +6,10 @@ using Orleans.Runtime;
 
 namespace Framemill.Renders;
 
-/// <summary>The shell around a <see cref="Render"/>: loads, asks it, writes, announces.</summary>
-[GrainType("render")]
+/// <summary>
+/// The shell around a <see cref="Render"/>: loads, asks it, writes, announces. One that ended leaves memory soon.
+/// </summary>
+[GrainType("render"), CollectionAgeLimit(Minutes = 2)]
 public sealed partial class RenderGrain(
     [PersistentState("edit", RenderGrain.Storage)] IPersistentState<RenderEdit> edit,
     [PersistentState("plan", RenderGrain.Storage)] IPersistentState<RenderLayout> layout,
@@ -121,7 +123,7 @@ public sealed partial class RenderGrain(
     }
 
     public Task PreparedAsync(WorkTicket ticket, FilmPlan plan, CancellationToken cancellationToken) =>
-        CommitAsync(r => r.Prepared(ticket, plan, time.GetUtcNow()));
+        CommitAsync(r => r.Prepared(ticket, plan, time.GetUtcNow(), _pace));
 
     public Task SoundOpenedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
         CommitAsync(r => r.SoundOpened(ticket));
@@ -129,8 +131,9 @@ public sealed partial class RenderGrain(
     public Task SoundFinishedAsync(WorkTicket ticket, CancellationToken cancellationToken) =>
         CommitAsync(r => r.SoundFinished(ticket, time.GetUtcNow()));
 
-    public Task SegmentFinishedAsync(FinishedSegment segment, CancellationToken cancellationToken) =>
-        _recorder.RecordAsync(segment);
+    public Task SegmentsFinishedAsync(
+        IReadOnlyList<FinishedSegment> segments, CancellationToken cancellationToken) =>
+        _recorder.RecordAsync(segments);
 
     public Task AssembledAsync(
         WorkTicket ticket, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken) =>
@@ -157,5 +160,5 @@ public sealed partial class RenderGrain(
     private bool IsOpen =>
         _render.Progress.IsAccepted && (!_render.HasEnded || _render.Progress.Callback == CallbackState.Pending);
 
-    private IPoolGrain Pool => GrainFactory.GetGrain<IPoolGrain>(options.Value.Pool);
+    private IPoolGrain Pool => field ??= GrainFactory.GetGrain<IPoolGrain>(options.Value.Pool);
 }

@@ -40,6 +40,16 @@ public sealed class RenderOptions
     [Range(1, 1_000)]
     public int LaneSegmentsMax { get; set; } = 8;
 
+    /// <summary>
+    /// A lane that would take less time, by what was measured, is joined with the next. Default: 0.5 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan LaneTimeMin { get; set; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Segments in one lane at most where lanes were joined so. Default: 64.</summary>
+    [Range(1, 1_000)]
+    public int LaneSegmentsQuickMax { get; set; } = 64;
+
     /// <summary>Lanes of one render that wait or run in the pool at a time. Default: 32.</summary>
     [Range(1, 1_000)]
     public int LanesAnnouncedMax { get; set; } = 32;

@@ -9,20 +9,45 @@ namespace Framemill.Renders;
 /// </summary>
 public static class RenderPlan
 {
-    /// <summary>The first lane is one segment long: a player can begin while the rest is made.</summary>
-    public static IReadOnlyList<Lane> Lanes(FilmPlan plan, RenderOptions options)
+    /// <summary>Lanes get no longer than so many times the shortest, however many wait.</summary>
+    private const double CrowdMax = 4;
+
+    /// <summary>
+    /// The first lane is one segment long: a player can begin while the rest is made. A film of one lane is made so
+    /// quickly that it needs none.
+    /// </summary>
+    /// <param name="laneSegments">As <see cref="LaneSegments"/> decided.</param>
+    public static IReadOnlyList<Lane> Lanes(FilmPlan plan, RenderOptions options, int laneSegments = 0)
     {
         var count = plan.Segments.Count;
         if (count == 0) return [];
+        if (laneSegments >= count) return [new Lane(0, count)];
         var lanes = new List<Lane> { new(0, 1) };
         var wanted = Math.Max(1, options.LanesWanted - 1);
-        var length = Math.Clamp((count - 1 + wanted - 1) / wanted, 1, options.LaneSegmentsMax);
+        var length = laneSegments > 0
+            ? laneSegments
+            : Math.Clamp((count - 1 + wanted - 1) / wanted, 1, options.LaneSegmentsMax);
         for (var first = 1; first < count; first += length)
         {
             lanes.Add(new Lane(first, Math.Min(length, count - first)));
         }
 
         return lanes;
+    }
+
+    /// <summary>
+    /// Segments in one lane where the usual cut would make lanes shorter than is worth a lease of its own; 0 for the
+    /// usual cut, and while the speed is not known. The more wait for each slot, the longer a lane may be.
+    /// </summary>
+    public static int LaneSegments(FilmPlan plan, PoolPace? pace, RenderOptions options)
+    {
+        if (plan.Segments.Count == 0 || pace?.SpeedOf(ProfileOf(plan)) is not (> 0 and var speed)) return 0;
+        var ahead = (double)pace.LanesWaiting / Math.Max(1, pace.LaneSlots);
+        var worth = options.LaneTimeMin.TotalSeconds * Math.Clamp(ahead, 1, CrowdMax);
+        var lanes = Math.Max(1, Math.Ceiling(plan.FrameCount / speed / worth));
+        if (lanes >= options.LanesWanted) return 0;
+        var count = plan.Segments.Count;
+        return Math.Clamp((int)Math.Ceiling(count / lanes), 1, options.LaneSegmentsQuickMax);
     }
 
     public static IReadOnlyList<PlannedSegment> Remaining(FilmPlan plan, Lane lane, SegmentSet finished) =>

@@ -45,10 +45,18 @@ public static class RenderViews
     }
 
     /// <summary>Why work that failed is not tried right now; what never failed is the pool's to explain.</summary>
-    private static string? Waits(Render render) =>
-        render.Tries.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value)
-            .FirstOrDefault(t => t.WaitsBecause is not null && (!t.IsRunning || t.NoRoomSince is not null))
-            ?.WaitsBecause;
+    private static string? Waits(Render render)
+    {
+        string? first = null, because = null;
+        foreach (var (id, known) in render.Tries)
+        {
+            if (known.WaitsBecause is null || (known.IsRunning && known.NoRoomSince is null)) continue;
+            if (first is not null && string.CompareOrdinal(id, first) > 0) continue;
+            (first, because) = (id, known.WaitsBecause);
+        }
+
+        return because;
+    }
 
     private static bool IsPlayable(Render render) =>
         render.State == RenderState.Done ? render.Plan?.Segments.Count > 0 : render.SegmentsPublished > 0;
@@ -57,8 +65,14 @@ public static class RenderViews
     {
         if (render.Plan is not { } plan) return 0;
         if (render.State == RenderState.Done) return plan.FrameCount;
-        var recorded = plan.Segments.Where(s => finished.Contains(s.Index)).Sum(s => s.FrameCount);
-        return Math.Min(plan.FrameCount, recorded + render.Tries.Values.Sum(t => t.FramesPending));
+        var frames = 0;
+        for (var i = 0; i < plan.Segments.Count; i++)
+        {
+            if (finished.Contains(i)) frames += plan.Segments[i].FrameCount;
+        }
+
+        foreach (var (_, known) in render.Tries) frames += known.FramesPending;
+        return Math.Min(plan.FrameCount, frames);
     }
 
     /// <summary>What the pool knows of by its forecast, what it will hear of later by its speed.</summary>

@@ -16,10 +16,10 @@ internal sealed class SegmentRecorder
         });
     }
 
-    /// <summary>Done when the segment is recorded; fails when the write that had it did.</summary>
-    public Task RecordAsync(FinishedSegment segment)
+    /// <summary>Done when the segments are recorded; fails when the write that had them did.</summary>
+    public Task RecordAsync(IReadOnlyList<FinishedSegment> segments)
     {
-        _waiting.Add(segment);
+        _waiting.AddRange(segments);
         return _writes.WriteAsync();
     }
 }

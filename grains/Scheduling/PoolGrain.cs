@@ -22,13 +22,17 @@ public sealed partial class PoolGrain(
         return Task.CompletedTask;
     }
 
-    public async Task EnqueueAsync(IReadOnlyList<WorkItem> work, CancellationToken cancellationToken)
+    public async Task<PoolPace> EnqueueAsync(IReadOnlyList<WorkItem> work, CancellationToken cancellationToken)
     {
         var waited = _pool.WaitingCount;
         await RevokeAsync(_pool.Enqueue(work, time.GetUtcNow()));
-        if (_pool.WaitingCount <= waited) return;
-        await WakeAsync();
-        await YieldAsync();
+        if (_pool.WaitingCount > waited)
+        {
+            await WakeAsync();
+            await YieldAsync();
+        }
+
+        return _pool.Pace(time.GetUtcNow());
     }
 
     public Task WithdrawAsync(string renderId, CancellationToken cancellationToken) =>

@@ -20,6 +20,10 @@ public sealed class SpeedBook(double weight, double atFirst)
     public IReadOnlyList<ProfileSpeed> All() => _profiles
         .Select(p => new ProfileSpeed(p.Key.Item1, p.Key.Item2, p.Value.Usual)).ToArray();
 
+    public IReadOnlyList<ProfileSpeed> MeasuredLanes() => _profiles
+        .Where(p => p.Key.Item1 == WorkKind.Segments && p.Value.IsMeasured)
+        .Select(p => new ProfileSpeed(p.Key.Item1, p.Key.Item2, p.Value.Usual)).ToArray();
+
     public SpeedProfile Of(WorkItem work) => Of(work.Kind, work.Profile);
 
     public SpeedProfile Of(WorkKind kind, string profile)

@@ -125,7 +125,9 @@ public sealed partial class WorkPool
 
     private void Measure(PoolDevice device, WorkItem work, EndedLease ended)
     {
+        var isNew = !_speeds.Of(work).IsMeasured;
         _speeds.Add(device.Id, work, ended.Frames, ended.Busy - ended.Loading);
+        if (isNew) _pace = null;
         if (work.Kind == WorkKind.Segments && ended.Frames > 0) _usualProfile = work.Profile;
     }
 

@@ -10,11 +10,15 @@ public sealed partial class WorkPool
     /// </summary>
     private static readonly TimeSpan RestForEach = TimeSpan.FromMicroseconds(50);
 
+    private static readonly TimeSpan PaceEvery = TimeSpan.FromMilliseconds(50);
+
     private const string Soon = "It starts in a moment.";
 
     private Dictionary<string, QueueView> _forecast = new(StringComparer.Ordinal);
     private DateTimeOffset _forecastAt;
     private bool _forecastIsOld = true;
+    private PoolPace? _pace;
+    private DateTimeOffset _paceAt;
 
     public QueueView Queue(string renderId, DateTimeOffset now)
     {
@@ -35,6 +39,19 @@ public sealed partial class WorkPool
                 SecondsLeft = Math.Max(0, view.SecondsLeft.Value - age),
                 SecondsAhead = view.SecondsAhead is { } ahead ? Math.Max(0, ahead - age) : null,
             };
+    }
+
+    /// <summary>As of a moment ago.</summary>
+    public PoolPace Pace(DateTimeOffset now)
+    {
+        if (_pace is { } known && now - _paceAt < PaceEvery && now >= _paceAt) return known;
+        _paceAt = now;
+        return _pace = new PoolPace
+        {
+            Lanes = _speeds.MeasuredLanes(),
+            LaneSlots = _queue.LaneSlots,
+            LanesWaiting = _queue.LaneCount,
+        };
     }
 
     public PoolView View() => new()

@@ -1,4 +1,6 @@
 // What both peers share: asking with as many submissions in flight as there are clients, and waiting for a server to answer.
+import { createInterface } from 'node:readline';
+
 export const TASKS = 20;
 
 export async function submit(jobs, add) {
@@ -18,14 +20,15 @@ export async function patiently(attempt) {
 
 export const payload = task => ({ segment: task, scene: 'a task that does nothing', memory: 8192 });
 
-// Runs a round to warm up, then the measured one; `done` resolves when so many tasks were completed.
-export async function measure(jobs, begin, add) {
-  for (const [count, tells] of [[1_000, false], [jobs, true]]) {
+// A round for each number of jobs that is read; `done` resolves when so many tasks were completed.
+export async function measure(begin, add) {
+  for await (const line of createInterface({ input: process.stdin })) {
+    const jobs = Number(line);
     const started = performance.now();
-    const done = begin(count * TASKS);
-    await submit(count, add);
+    const done = begin(jobs * TASKS);
+    await submit(jobs, add);
     await done;
-    if (tells) console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000 }));
+    console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000 }));
   }
 }
 

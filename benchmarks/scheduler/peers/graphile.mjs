@@ -1,12 +1,14 @@
-// node graphile.mjs PORT JOBS: jobs of 20 tasks each, from adding to completion, one worker with 50 at a time.
+// node graphile.mjs PORT, then numbers of jobs by lines: jobs of 20 tasks each, from adding to completion, one worker with 50 at a time.
 import { EventEmitter } from 'node:events';
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
 import pg from 'pg';
 import { TASKS, counter, measure, patiently, payload } from './crew.mjs';
 
-const [port, jobs] = process.argv.slice(2).map(Number);
+const port = Number(process.argv[2]);
 const connectionString = `postgres://postgres@127.0.0.1:${port}/postgres`;
-const open = () => new pg.Pool({ connectionString, max: 20 }).on('error', error => { throw error; });
+const fail = error => { throw error; };
+const open = () => new pg.Pool({ connectionString, max: 20 })
+  .on('error', fail).on('connect', client => client.on('error', fail));
 const pool = open();
 await patiently(() => pool.query('select 1'));
 const logger = new Logger(() => () => {});
@@ -28,5 +30,5 @@ await run({
 });
 const tasks = () => Array.from({ length: TASKS }, (_, task) => (
   { identifier: 'task', payload: payload(task), maxAttempts: 3 }));
-await measure(jobs, total => count.expect(total), () => utils.addJobs(tasks()));
+await measure(total => count.expect(total), () => utils.addJobs(tasks()));
 process.exit(0);

@@ -35,7 +35,17 @@ internal sealed class GrainConstructor
         if (type == typeof(IGrainContext)) return static activation => activation;
         if (parameter.GetCustomAttributes().FirstOrDefault(one => one is IFacetMetadata) is { } facet)
         {
-            return activation => Facet(activation, parameter, facet);
+            var contract = typeof(IAttributeToFactoryMapper<>).MakeGenericType(facet.GetType());
+            Made? made = null;
+            return activation =>
+            {
+                // Once for each silo's services: what it takes to find the factory out is slow.
+                var mapper = activation.ActivationServices.GetService(contract)
+                    ?? throw new OrleansException($"Missing attribute mapper for attribute {facet.GetType()}.");
+                var known = made;
+                if (known?.Mapper != mapper) made = known = new Made(mapper, FactoryOf(mapper, parameter, facet));
+                return known.Factory(activation);
+            };
         }
 
         if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed)
@@ -54,14 +64,12 @@ internal sealed class GrainConstructor
                 $"Unable to resolve service for type '{parameter.ParameterType}' while attempting to activate "
                 + $"'{activation.Class.Type}'.");
 
-    private static object Facet(Activation activation, ParameterInfo parameter, Attribute facet)
+    private static Factory<IGrainContext, object> FactoryOf(object mapper, ParameterInfo parameter, Attribute facet)
     {
         var contract = typeof(IAttributeToFactoryMapper<>).MakeGenericType(facet.GetType());
-        var mapper = activation.ActivationServices.GetService(contract)
-            ?? throw new OrleansException($"Missing attribute mapper for attribute {facet.GetType()}.");
-        var getFactory = contract.GetMethod("GetFactory")!;
-        var factory = (Factory<IGrainContext, object>)getFactory.Invoke(
+        return (Factory<IGrainContext, object>)contract.GetMethod("GetFactory")!.Invoke(
             mapper, BindingFlags.DoNotWrapExceptions, null, [parameter, facet], null)!;
-        return factory(activation);
     }
+
+    private sealed record Made(object Mapper, Factory<IGrainContext, object> Factory);
 }

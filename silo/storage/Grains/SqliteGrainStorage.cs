@@ -49,7 +49,8 @@ internal sealed class SqliteGrainStorage(string name, SqliteStorageOptions optio
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
         var grain = grainId.ToString();
-        var row = await Database.ReadAsync(session => Read(session, grain, stateName), cancellationToken);
+        var row = await Database.ReadAsync(session => Read(session, grain, stateName), cancellationToken)
+            .ConfigureAwait(false);
         if (row is null)
         {
             Reset(grainState);
@@ -79,7 +80,7 @@ internal sealed class SqliteGrainStorage(string name, SqliteStorageOptions optio
         var bytes = Exact(content);
         var expected = grainState.ETag;
         grainState.ETag = await Database.CommitOneAsync(
-            session => Write(session, grain, stateName, expected, bytes), cancellationToken);
+            session => Write(session, grain, stateName, expected, bytes), cancellationToken).ConfigureAwait(false);
         grainState.RecordExists = true;
     }
 
@@ -91,17 +92,13 @@ internal sealed class SqliteGrainStorage(string name, SqliteStorageOptions optio
     {
         var grain = grainId.ToString();
         var expected = grainState.ETag;
-        await Database.CommitAsync(session => Clear(session, grain, stateName, expected), cancellationToken);
+        await Database.CommitAsync(session => Clear(session, grain, stateName, expected), cancellationToken)
+            .ConfigureAwait(false);
         Reset(grainState);
     }
 
-    private Row? Read(SqliteSession session, string grain, string stateName)
-    {
-        using var rows = session.Query(ReadSql, name, grain, stateName);
-        return rows.Read()
-            ? new Row(AsEtag(rows.GetInt64(0)), rows.GetInt32(1), rows.GetFieldValue<byte[]>(2))
-            : null;
-    }
+    private Row? Read(SqliteSession session, string grain, string stateName) => session.First(
+        ReadSql, static row => new Row(AsEtag(row.Int64(0)), row.Int32(1), row.Bytes(2)), name, grain, stateName);
 
     private string Write(SqliteSession session, string grain, string stateName, string? expected, byte[] content)
     {

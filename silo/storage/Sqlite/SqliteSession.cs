@@ -12,6 +12,7 @@ public sealed class SqliteSession : IDisposable
     private const int VersionsTaken = 1_024;
 
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private long _nextVersion;
     private long _versionsEnd;
 
@@ -20,7 +21,12 @@ public sealed class SqliteSession : IDisposable
     internal SqliteConnection Connection { get; }
 
     /// <summary>How many rows the statement changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> values) =>
+        Statement(sql, values.Length).Execute(values);
+
+    /// <summary>What is read of the first row; the default when there is none.</summary>
+    internal T? First<T>(string sql, Func<SqliteRow, T> read, params ReadOnlySpan<object?> values) =>
+        Statement(sql, values.Length).First(values, read);
 
     /// <summary>The rows, while they are read one by one; values are numbered as <c>$0</c>, <c>$1</c>, ….</summary>
     public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> values) =>
@@ -61,11 +67,19 @@ public sealed class SqliteSession : IDisposable
     public void Dispose()
     {
         foreach (var command in _commands.Values) command.Dispose();
+        foreach (var statement in _statements.Values) statement.Dispose();
         Connection.Dispose();
     }
 
     private long TakeVersions(int count) =>
         Convert.ToInt64(Scalar(SqliteSchema.TakeVersions, count), CultureInfo.InvariantCulture) - count + 1;
+
+    private SqliteStatement Statement(string sql, int values)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+            _statements.Add(sql, statement = new SqliteStatement(Connection.Handle!, sql, values));
+        return statement;
+    }
 
     private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
     {

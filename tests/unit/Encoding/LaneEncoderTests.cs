@@ -88,9 +88,9 @@ public class LaneEncoderTests
         },
         new EncodingPorts(_bench, _bench),
         new EncodingOptions { DrainingSegmentsMax = draining },
-        segment =>
+        segments =>
         {
-            lock (_recorded) _recorded.Add(segment.Index);
+            lock (_recorded) _recorded.AddRange(segments.Select(s => s.Index));
             return Task.CompletedTask;
         });
 

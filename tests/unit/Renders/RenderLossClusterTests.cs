@@ -124,7 +124,7 @@ public class RenderLossClusterTests
         var reports = cluster.Grains.GetGrain<IRenderReports>("film");
         var late = new WorkTicket(RenderPlan.WorkId("film", WorkKind.Segments, 1), 1);
         var segment = new FinishedSegment { Ticket = late, Index = 1, ContentKey = "film/1" };
-        await reports.SegmentFinishedAsync(segment, CancellationToken.None);
+        await reports.SegmentsFinishedAsync([segment], CancellationToken.None);
         await reports.SoundFinishedAsync(late, CancellationToken.None);
         await reports.FailedAsync(
             new WorkFailure { Ticket = late, IsRetryable = false, Errors = [] }, CancellationToken.None);

@@ -269,7 +269,9 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         switch (order)
         {
             case WorkOrder.Prepare:
-                decide = (r, t) => r.Prepared(t, render.Film, sim.Clock(SimCluster.Control));
+                // A render that heard nothing of the pool lately cuts as usual.
+                var pace = sim.Random.Chance(0.5) ? cluster.Pool.Core.Pace(sim.Clock(SimCluster.Control)) : null;
+                decide = (r, t) => r.Prepared(t, render.Film, sim.Clock(SimCluster.Control), pace);
                 break;
             case WorkOrder.Sound sound:
                 if (sim.Random.Chance(0.5))

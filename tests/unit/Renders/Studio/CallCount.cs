@@ -10,6 +10,8 @@ internal sealed class CallCount : IIncomingGrainCallFilter
 
     public IReadOnlyDictionary<string, int> Calls => _calls;
 
+    public void Clear() => _calls.Clear();
+
     public Task Invoke(IIncomingGrainCallContext context)
     {
         _calls.AddOrUpdate($"{context.InterfaceMethod.DeclaringType!.Name}.{context.MethodName}", 1, (_, n) => n + 1);

@@ -93,7 +93,7 @@ internal sealed class FilmCluster : IAsyncDisposable
     private static void StopPulses(IServiceCollection services)
     {
         services.Configure<RenderOptions>(o =>
-            o.AnnounceAgainAfter = o.ViewEvery = TimeSpan.FromMinutes(1));
+            o.AnnounceAgainAfter = o.ViewEvery = o.LaneTimeMin = TimeSpan.FromMinutes(1));
         services.Configure<SchedulingOptions>(o => o.LeaseDuration = TimeSpan.FromMinutes(5));
         services.Configure<DeviceOptions>(o => o.RenewEvery = TimeSpan.FromMinutes(1));
     }
