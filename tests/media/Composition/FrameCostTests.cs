@@ -80,7 +80,8 @@ public sealed class FrameCostTests : IDisposable
     public async Task Frames_FromComposerToEncoder_AreNotCopied()
     {
         var film = new FilmBuilder(Frame).With(PaintedLayers.Image("still0"), 0, 4, Moving).Build();
-        var store = new FrameStore(64 << 20);
+        var store = new FrameStore(laneFramesMax: 4);
+        var lane = store.OpenLane();
         using var encoder = new X264Encoder(
             new() { Width = Frame.Width, Height = Frame.Height, Rate = film.Rate, Quality = Quality.Medium }, 8 << 20);
         await using var renderer = Layers().Open(film);
@@ -88,7 +89,7 @@ public sealed class FrameCostTests : IDisposable
         await renderer.RenderAsync(0, Warm + Counted, async (number, image, cancellationToken) =>
         {
             var (rents, managed) = (_pool.Rents, GC.GetAllocatedBytesForCurrentThread());
-            var handle = await store.PutAsync(image, cancellationToken);
+            var handle = await lane.PutAsync(image, cancellationToken);
             var place = PlaneOf(image);
             image.Release();
             using (var held = store.Hold(handle)!)
