@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Framemill.Benchmarks.Versus;
@@ -6,10 +7,10 @@ namespace Framemill.Benchmarks.Versus;
 internal static class FramemillEdit
 {
     /// <param name="media">Where the media are served, as a URL.</param>
-    /// <param name="background">Never seen; makes the segments of two renders different ones.</param>
-    public static string Json(string variant, string media, string background)
+    /// <param name="number">Films of two numbers share neither a segment nor their sound.</param>
+    public static string Json(string variant, string media, int number)
     {
-        if (variant == "c") return Keyed(media, background);
+        if (variant == "c") return Keyed(media, number);
         var (width, height) = StandardEdit.Size(variant);
         var tracks = new JsonArray { Track([.. StandardEdit.Scenes.Select((s, i) => Caption(s, i, width))]) };
         tracks.Add(Clip(media, width));
@@ -24,8 +25,12 @@ internal static class FramemillEdit
         {
             ["timeline"] = new JsonObject
             {
-                ["background"] = background,
-                ["soundtrack"] = new JsonObject { ["src"] = $"{media}/music.wav" },
+                ["background"] = Background(number),
+                ["soundtrack"] = new JsonObject
+                {
+                    ["src"] = $"{media}/music.wav",
+                    ["volume"] = 1 - (number / 1000.0),
+                },
                 ["tracks"] = tracks,
             },
             ["output"] = new JsonObject
@@ -39,9 +44,9 @@ internal static class FramemillEdit
 
     /// <summary>The standard edit over and over, with a caption of its own in each round.</summary>
     /// <param name="changed">Stands instead of the words of the caption in the middle.</param>
-    public static string Long(int rounds, string media, string background, string? changed = null)
+    public static string Long(int rounds, string media, int number, string? changed = null)
     {
-        var edit = JsonNode.Parse(Json("a", media, background))!;
+        var edit = JsonNode.Parse(Json("a", media, number))!;
         var slot = 0;
         foreach (var track in edit["timeline"]!["tracks"]!.AsArray())
         {
@@ -69,8 +74,10 @@ internal static class FramemillEdit
         return edit.ToJsonString();
     }
 
+    private static string Background(int number) => string.Create(CultureInfo.InvariantCulture, $"#{number:x6}");
+
     /// <summary>A figure before another background, both in other colours and out of focus.</summary>
-    private static string Keyed(string media, string background)
+    private static string Keyed(string media, int number)
     {
         JsonObject Shown(JsonObject asset) => new()
         {
@@ -92,7 +99,7 @@ internal static class FramemillEdit
         {
             ["timeline"] = new JsonObject
             {
-                ["background"] = background,
+                ["background"] = Background(number),
                 ["tracks"] = new JsonArray(Track(Shown(figure)), Track(Shown(still))),
             },
             ["output"] = new JsonObject

@@ -27,11 +27,11 @@ await using (host)
         {
             // The second film of a server is what its users see from then on; the first is told of beside it.
             results.Add(await server.RenderAsync("Framemill, first film of the server",
-                FramemillEdit.Json(variant, url, "#000001"), film));
-            results.Add(await server.RenderAsync("Framemill", FramemillEdit.Json(variant, url, "#000000"), film)
+                FramemillEdit.Json(variant, url, number: 1), film));
+            results.Add(await server.RenderAsync("Framemill", FramemillEdit.Json(variant, url, number: 0), film)
                 with { Film = film });
             results.Add(await server.RenderAsync("Framemill, the same edit again",
-                FramemillEdit.Json(variant, url, "#000000"), film));
+                FramemillEdit.Json(variant, url, number: 0), film));
         }
 
         results.Add(await Peers.EncoderAloneAsync(variant, film, folder));

@@ -7,6 +7,10 @@ internal static class Usage
 {
     private const double TicksPerSecond = 100;
 
+    // Places in /proc/PID/stat after the name: bytes of address space, resident pages.
+    private const int SizeField = 20;
+    private const int ResidentField = 21;
+
     /// <summary>
     /// Processor seconds of a process and of its ended children. The ended children of ourselves count by
     /// <c>self</c>.
@@ -24,6 +28,7 @@ internal static class Usage
     public static double MemoryMiB(int processId)
     {
         var parents = new Dictionary<int, int>();
+        var sizes = new Dictionary<int, string>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder), out var id)) continue;
@@ -32,6 +37,7 @@ internal static class Usage
                 var text = File.ReadAllText($"{folder}/stat");
                 var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
                 parents[id] = int.Parse(fields[1], CultureInfo.InvariantCulture);
+                sizes[id] = fields[SizeField] + " " + fields[ResidentField];
             }
             catch (IOException)
             {
@@ -45,7 +51,10 @@ internal static class Usage
             return id == processId;
         }
 
-        return parents.Keys.Append(processId).Distinct().Where(IsOurs).Sum(ProportionalKilobytes) / 1024;
+        // A child that is being started shares its parent's memory until it becomes another program.
+        bool IsItsParentStill(int id) => id != processId && sizes.TryGetValue(parents[id], out var size) && size == sizes[id];
+
+        return parents.Keys.Where(id => IsOurs(id) && !IsItsParentStill(id)).Sum(ProportionalKilobytes) / 1024;
     }
 
     private static double ProportionalKilobytes(int processId)

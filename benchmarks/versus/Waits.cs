@@ -12,16 +12,15 @@ internal static class Waits
     {
         await using var server = await FramemillServer.StartAsync(program, folder);
         (string Name, int Rounds)[] films = [("20 s", 1), ("2 min", 6), ("10 min", 30)];
-        var colour = 1;
-        string Next() => string.Create(CultureInfo.InvariantCulture, $"#{colour++:x6}");
-        foreach (var film in films) await server.FirstSegmentAsync(FramemillEdit.Long(film.Rounds, media, Next()));
+        var number = 1; // Each film has other pictures and another sound than those before it.
+        foreach (var film in films) await server.FirstSegmentAsync(FramemillEdit.Long(film.Rounds, media, number++));
         Console.WriteLine("| film | first segment s: best | median | worst |");
         Console.WriteLine("|---|---:|---:|---:|");
         var waits = films.Select(_ => new List<double>()).ToList();
         for (var round = 0; round < Rounds; round++)
         {
             for (var i = 0; i < films.Length; i++)
-                waits[i].Add(await server.FirstSegmentAsync(FramemillEdit.Long(films[i].Rounds, media, Next())));
+                waits[i].Add(await server.FirstSegmentAsync(FramemillEdit.Long(films[i].Rounds, media, number++)));
         }
 
         for (var i = 0; i < films.Length; i++)
@@ -42,9 +41,9 @@ internal static class Waits
     {
         await using var server = await FramemillServer.StartAsync(program, folder);
         var film = Path.Combine(folder, "framemill-second.mp4");
-        await server.RenderAsync("warm", FramemillEdit.Json("a", media, "#000001"), film);
-        var edit = FramemillEdit.Long(6, media, "#000000");
-        var changed = FramemillEdit.Long(6, media, "#000000", "Another word");
+        await server.RenderAsync("warm", FramemillEdit.Json("a", media, number: 1), film);
+        var edit = FramemillEdit.Long(6, media, number: 0);
+        var changed = FramemillEdit.Long(6, media, number: 0, "Another word");
         Result[] results =
         [
             await server.RenderAsync("two minutes", edit, film),
