@@ -52,7 +52,8 @@ internal static class Usage
         }
 
         // A child that is being started shares its parent's memory until it becomes another program.
-        bool IsItsParentStill(int id) => id != processId && sizes.TryGetValue(parents[id], out var size) && size == sizes[id];
+        bool IsItsParentStill(int id) =>
+            id != processId && sizes.TryGetValue(parents[id], out var size) && size == sizes[id];
 
         return parents.Keys.Where(id => IsOurs(id) && !IsItsParentStill(id)).Sum(ProportionalKilobytes) / 1024;
     }

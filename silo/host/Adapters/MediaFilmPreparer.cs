@@ -60,6 +60,7 @@ internal sealed class MediaFilmPreparer(
     private static long LaneMemory(Film film, FilmOptions options)
     {
         var frame = film.OutputSize.Pixels * 3 / 2;
-        return LaneBytesFixed + (frame * (FramesInFlight + options.LaneFramesMax)) + FilmEncoding.MemoryOf(film, options);
+        return LaneBytesFixed + (frame * (FramesInFlight + options.LaneFramesMax))
+            + FilmEncoding.MemoryOf(film, options);
     }
 }

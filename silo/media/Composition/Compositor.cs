@@ -71,8 +71,8 @@ public sealed class Compositor : IAsyncDisposable
             Reels = _reels,
         };
         return new(
-            film, new LayerFactory(film, canvas, media, tools, endFrame ?? film.FrameCount), canvas, _pool, _bands, _options.OpenAheadFrames,
-            ownText);
+            film, new LayerFactory(film, canvas, media, tools, endFrame ?? film.FrameCount), canvas, _pool, _bands,
+            _options.OpenAheadFrames, ownText);
     }
 
     /// <summary>How often somebody began to read a video, and how many decoders that took.</summary>
