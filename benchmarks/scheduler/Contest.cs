@@ -7,7 +7,8 @@ internal sealed class Contest(IReadOnlyList<IContender> contenders, int jobs)
 {
     public const int Tasks = 20;
     public const int WarmUp = 2_000;
-    private readonly List<(double PerSecond, string Note)>[] _rounds = [.. contenders.Select(_ => new List<(double, string)>())];
+    private readonly List<(double PerSecond, string Note)>[] _rounds =
+        [.. contenders.Select(_ => new List<(double, string)>())];
 
     public async Task RunAsync()
     {
@@ -21,7 +22,8 @@ internal sealed class Contest(IReadOnlyList<IContender> contenders, int jobs)
     /// <summary>The first contender is compared with the better of the others.</summary>
     public IEnumerable<string> Table()
     {
-        yield return $"| jobs of {Tasks} tasks, {_rounds.Max(r => r.Count)} rounds of {jobs} | best a second | median | |";
+        var what = $"jobs of {Tasks} tasks, {_rounds.Max(r => r.Count)} rounds of {jobs}";
+        yield return $"| {what} | best a second | median | |";
         yield return "|---|---:|---:|---|";
         for (var i = 0; i < contenders.Count; i++)
         {

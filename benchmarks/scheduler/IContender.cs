@@ -1,6 +1,8 @@
 namespace Framemill.Benchmarks.Scheduler;
 
-/// <summary>A queue that jobs of <see cref="Contest.Tasks"/> tasks go through, from asking to the recorded end.</summary>
+/// <summary>
+/// A queue that jobs of <see cref="Contest.Tasks"/> tasks go through, from asking to the recorded end.
+/// </summary>
 internal interface IContender : IAsyncDisposable
 {
     string Name { get; }

@@ -26,7 +26,9 @@ public sealed class EncodingOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan ReportAgainAfter { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Stored segments of one lane that may wait to be recorded; then its encoder waits. Default: 32.</summary>
+    /// <summary>
+    /// Stored segments of one lane that may wait to be recorded; then its encoder waits. Default: 32.
+    /// </summary>
     [Range(1, 1_000)]
     public int UnrecordedSegmentsMax { get; set; } = 32;
 
