@@ -99,6 +99,7 @@ internal static class PrometheusText
         [
             ("framemill_pool_waiting_seconds", "Expected slot seconds of all lanes that wait", p => p.WaitingSeconds),
             ("framemill_pool_devices", "Devices that take work", p => p.Devices.Count(d => d.State == "working")),
+            ("framemill_pool_shards", "Grains that share the pool's tenants and devices", p => p.Shards),
             ("framemill_pool_idle_devices", "Devices that take work and have none",
                 p => p.Devices.Count(d => d.State == "working" && d.LanesHeld + d.StepsHeld == 0)),
         ];

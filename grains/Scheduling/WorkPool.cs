@@ -30,6 +30,9 @@ public sealed partial class WorkPool
         _queue = new WorkQueue(options, _speeds, _tenants) { FasterIdle = FasterIdle };
     }
 
+    /// <summary>Whether this pool is the one for a tenant's work; what is given back of others is not kept.</summary>
+    public Func<string, bool>? Serves { get; init; }
+
     public int WaitingCount => _queue.Count;
 
     public IReadOnlyCollection<string> WaitingIds => _queue.Ids;
@@ -153,6 +156,7 @@ public sealed partial class WorkPool
     private void PutBack(WorkItem work, DateTimeOffset now)
     {
         if (_leaseOfWork.ContainsKey(work.Id) || _queue.Find(work.Id) is not null) return;
+        if (Serves?.Invoke(work.Tenant) == false) return;
         Wait(work, now, now);
     }
 }
