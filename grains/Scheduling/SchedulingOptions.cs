@@ -118,9 +118,9 @@ public sealed class SchedulingOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan RehomeEvery { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Part of its slots that a shard may have too few or too many. Default: 0.1.</summary>
+    /// <summary>Part of its slots that a shard may have too few before it is given some. Default: 0.05.</summary>
     [Range(0.0, 10.0)]
-    public double RehomeSlack { get; set; } = 0.1;
+    public double RehomeSlack { get; set; } = 0.05;
 
     /// <summary>How long a revoked lease is remembered, so that its holder is told. Default: 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

@@ -122,34 +122,39 @@ public sealed class ShardBalance(SchedulingOptions options)
         foreach (var to in Enumerable.Range(0, map.Shards).OrderBy(i => have[i] - targets[i]))
         {
             if (_given.TryGetValue(to, out var at) && now - at < options.RehomeEvery && now >= at) continue;
-            if (Give(shards, have, targets, to) is not { } give) continue;
-            _given[to] = now;
-            if (!gives.TryGetValue(give.From, out var list)) gives.Add(give.From, list = []);
-            list.Add(give.Rehoming);
-            have[give.From] -= give.Rehoming.Slots;
-            have[to] += give.Rehoming.Slots;
+            foreach (var (from, give) in For(to, shards, have, targets))
+            {
+                _given[to] = now;
+                if (!gives.TryGetValue(from, out var list)) gives.Add(from, list = []);
+                list.Add(give);
+                have[from] -= give.Slots;
+                have[to] += give.Slots;
+            }
         }
 
         return gives;
     }
 
-    private static (int From, Rehoming Rehoming)? Give(
-        ShardReport[] shards, double[] have, double[] targets, int to, double slack)
+    /// <summary>What a shard gets, from those that have most to spare.</summary>
+    private List<(int From, Rehoming Give)> For(int to, ShardReport[] shards, double[] have, double[] targets)
     {
-        var isEmpty = have[to] < 1;
+        List<(int, Rehoming)> gives = [];
+        var missing = targets[to] - have[to];
         var bytes = shards[to].BytesMissing;
-        var donors = Enumerable.Range(0, shards.Length).Where(i => i != to && shards[i].Devices > 1);
-        if (!donors.Any()) return null;
-        var from = donors.MaxBy(i => have[i] - targets[i]);
-        var amount = (int)Math.Min(have[from] - targets[from], targets[to] - have[to]);
-        if (isEmpty || bytes > 0) return (from, new Rehoming(to, Math.Max(1, amount), bytes, AtLeastOne: true));
-        return amount >= Math.Max(1, slack * targets[to])
-            ? (from, new Rehoming(to, amount, 0, AtLeastOne: false))
-            : null;
-    }
+        var mustGet = have[to] < 1 || bytes > 0;
+        if (!mustGet && missing < Math.Max(1, options.RehomeSlack * targets[to])) return gives;
+        foreach (var from in Enumerable.Range(0, shards.Length).Where(i => i != to && shards[i].Devices > 1)
+            .OrderByDescending(i => have[i] - targets[i]))
+        {
+            var slots = (int)Math.Min(have[from] - targets[from], missing);
+            if (slots < 1 && !mustGet) break;
+            gives.Add((from, new Rehoming(to, Math.Max(1, slots), bytes, AtLeastOne: mustGet)));
+            if (mustGet) break;
+            missing -= slots;
+        }
 
-    private (int From, Rehoming Rehoming)? Give(ShardReport[] shards, double[] have, double[] targets, int to) =>
-        Give(shards, have, targets, to, options.RehomeSlack);
+        return gives;
+    }
 
     private double Coming(int shard) => _reports.Values.Sum(r => r.Report.Leaving.GetValueOrDefault(shard));
 

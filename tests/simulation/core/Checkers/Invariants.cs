@@ -108,9 +108,10 @@ public sealed class Invariants(Sim sim, SimCluster cluster)
         foreach (var device in cluster.Devices)
             sim.Check(device.Shards.Count() <= 1, "a device works for one shard at a time");
         if (sim.Now - cluster.Upset < UpsetMax) return;
-        var held = new HashSet<string>(StringComparer.Ordinal);
+        // A later attempt replaces one that failed, of which a shard may hear a moment later.
+        var held = new HashSet<(string, int)>();
         foreach (var (_, lease) in cluster.Pools.SelectMany(p => p.Core.Leases))
-            sim.Check(held.Add(lease.Work.Id), "work is leased by one shard at a time");
+            sim.Check(held.Add((lease.Work.Id, lease.Work.Attempt)), "work is leased by one shard at a time");
     }
 
     private void Check(SimPool shard)
