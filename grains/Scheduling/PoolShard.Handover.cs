@@ -35,7 +35,7 @@ public sealed partial class PoolShard
         var isNewborn = now - _begun <= _options.LeaseDuration;
         var isOldNews = isNewborn && age > _options.LeaseDuration;
         var all = Math.Max(Map.Shards, map.Shards);
-        // Who lost its memory, missed a division or is in the middle of one cannot tell what others hold of its tenants.
+        // Who lost its memory, missed a division or is in one cannot tell what others hold of its tenants.
         if (isOldNews) _settled = map.Shards;
         else if (isNewborn || Index >= Map.Shards || _unheard.Count > 0 || map.Before != Map.Epoch) _settled = 0;
         Map = map;

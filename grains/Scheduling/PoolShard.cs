@@ -51,8 +51,8 @@ public sealed partial class PoolShard
         var mine = new List<WorkItem>(work.Count);
         foreach (var item in work)
         {
-            if (!IsMine(item.Tenant) || (_elsewhere.TryGetValue(item.Id, out var held) && item.Attempt <= held.Attempt))
-                continue;
+            if (!IsMine(item.Tenant)) continue;
+            if (_elsewhere.TryGetValue(item.Id, out var held) && item.Attempt <= held.Attempt) continue;
             if (IsHeldBack(item.Tenant)) Postpone(item);
             else mine.Add(item);
         }
@@ -60,7 +60,7 @@ public sealed partial class PoolShard
         return _pool.Enqueue(mine, now);
     }
 
-    /// <summary>Returns the leases whose holders should stop, and the other shards that have some of the render's.</summary>
+    /// <summary>Returns the leases whose holders should stop, and the shards that have others of the render.</summary>
     public (IReadOnlyList<Revocation> Revoked, IReadOnlyList<int> Elsewhere) Withdraw(
         string renderId, DateTimeOffset now)
     {
@@ -94,12 +94,9 @@ public sealed partial class PoolShard
     public PoolTelemetry Telemetry(DateTimeOffset now)
     {
         var telemetry = _pool.Telemetry(_name, now) with { Shards = Map.Shards };
-        return _moving.Count == 0
-            ? telemetry
-            : telemetry with
-            {
-                Devices = [.. telemetry.Devices.Select(d => _moving.ContainsKey(d.Id) ? d with { State = "moving" } : d)],
-            };
+        if (_moving.Count == 0) return telemetry;
+        var devices = telemetry.Devices.Select(d => _moving.ContainsKey(d.Id) ? d with { State = "moving" } : d);
+        return telemetry with { Devices = [.. devices] };
     }
 
     /// <summary>No other shard matters: the pool was never divided, as far as this one knows.</summary>

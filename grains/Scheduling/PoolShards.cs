@@ -15,7 +15,9 @@ public static class PoolShards
     public static (string Pool, int Shard) Parse(string key)
     {
         var at = key.LastIndexOf(Mark);
-        return at > 0 && int.TryParse(key.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var shard)
+        if (at <= 0) return (key, 0);
+        var number = key.AsSpan(at + 1);
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var shard)
             ? (key[..at], shard)
             : (key, 0);
     }

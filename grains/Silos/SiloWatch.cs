@@ -72,8 +72,10 @@ internal sealed partial class SiloWatch(
         }
     }
 
-    /// <summary>All its shards: a device may have been any one's. The first may have been lost with the silo, and not know
-    /// yet how the pool is divided; then what this silo heard before counts.</summary>
+    /// <summary>
+    /// All its shards: a device may have been any one's. The first may have been lost with the silo, and not know yet
+    /// how the pool is divided; then what this silo heard before counts.
+    /// </summary>
     private async Task TellPoolAsync(string pool, IReadOnlyList<string> names, CancellationToken stop)
     {
         await DeliverAsync(() => grains.GetGrain<IPoolGrain>(pool).SilosLeftAsync(names, stop), stop);

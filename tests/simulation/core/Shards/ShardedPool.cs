@@ -13,8 +13,8 @@ public sealed record ShardedResult(int Shards, double Jain, double Utilisation, 
 }
 
 /// <summary>
-/// Tenants with endless work on a pool of many shards, messages at once and without loss: who gets how much. The shipped
-/// shards decide; only the clock and the devices are made up.
+/// Tenants with endless work on a pool of many shards, messages at once and without loss: who gets how much. The
+/// shipped shards decide; only the clock and the devices are made up.
 /// </summary>
 public sealed class ShardedPool
 {
