@@ -54,6 +54,7 @@ public static class GrainsSetup
     private static void AddOptions(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PoolMaps>();
         services.TryAddSingleton<RenderPorts>();
         services.TryAddSingleton<DevicePorts>();
         services.TryAddSingleton<EncodingPorts>();

@@ -57,6 +57,11 @@ internal static class PrometheusText
             ("nv_inference_pending_request_count", "gauge", "Pieces of work that wait", c => c.WaitingCount),
             ("nv_inference_request_success", "counter", "Pieces of work done", c => c.FinishedCount),
             ("nv_inference_request_failure", "counter", "Pieces of work failed", c => c.FailedCount),
+            ("nv_inference_count", "counter", "Pieces of work done", c => c.FinishedCount),
+            ("nv_inference_exec_count", "counter", "Executions that were done: each piece of work is one of its own",
+                c => c.FinishedCount),
+            ("nv_inference_request_duration_us", "counter", "Time that work waited and devices worked on it",
+                c => (c.WaitSeconds + c.BusySeconds) * MicrosecondsPerSecond),
             ("nv_inference_queue_duration_us", "counter", "Time that work waited until it started",
                 c => c.WaitSeconds * MicrosecondsPerSecond),
             ("nv_inference_compute_infer_duration_us", "counter", "Time that devices worked",
@@ -99,6 +104,7 @@ internal static class PrometheusText
         [
             ("framemill_pool_waiting_seconds", "Expected slot seconds of all lanes that wait", p => p.WaitingSeconds),
             ("framemill_pool_devices", "Devices that take work", p => p.Devices.Count(d => d.State == "working")),
+            ("framemill_pool_shards", "Grains that share the pool's tenants and devices", p => p.Shards),
             ("framemill_pool_idle_devices", "Devices that take work and have none",
                 p => p.Devices.Count(d => d.State == "working" && d.LanesHeld + d.StepsHeld == 0)),
         ];

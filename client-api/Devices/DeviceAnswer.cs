@@ -8,7 +8,10 @@ internal sealed record DeviceAnswer
     /// <summary>Silo and device, as the routes take them: <c>local/cpu0</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>working, draining (nothing new until it is resumed) or resting (it failed too often).</summary>
+    /// <summary>
+    /// working, draining (nothing new until it is resumed), resting (it failed too often) or moving (on its way to
+    /// another part of its pool).
+    /// </summary>
     public required string State { get; init; }
     public required int LaneSlots { get; init; }
 

@@ -22,4 +22,7 @@ public sealed record DeviceOffer
 
     /// <summary>Models in its memory. Those that no lease needs make room when another needs it.</summary>
     [Id(6)] public IReadOnlyList<ResidentModel> Models { get; init; } = [];
+
+    /// <summary>Key of the shard that it was sent to; empty for a device that has just begun.</summary>
+    [Id(7)] public string Home { get; init; } = "";
 }

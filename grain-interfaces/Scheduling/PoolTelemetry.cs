@@ -24,6 +24,9 @@ public sealed record PoolTelemetry
     /// <summary>All work that came, by sort.</summary>
     [Id(8)] public required IReadOnlyList<DemandCount> Demand { get; init; }
     [Id(9)] public IReadOnlyList<ProfileSpeed> Speeds { get; init; } = [];
+
+    /// <summary>Grains that share its tenants and devices.</summary>
+    [Id(10)] public int Shards { get; init; } = 1;
 }
 
 /// <summary>One device. Seconds are of one lane slot: a device with two slots gathers two a second.</summary>
@@ -48,7 +51,7 @@ public sealed record DeviceTelemetry
     /// <summary>Compared with its fellows; 1 until it was measured.</summary>
     [Id(10)] public required double Speed { get; init; }
 
-    /// <summary>working, draining or resting.</summary>
+    /// <summary>working, draining, resting, or moving: it goes to another shard when it holds nothing.</summary>
     [Id(11)] public required string State { get; init; }
     [Id(12)] public required int LightSlots { get; init; }
     [Id(13)] public required double FramesPerSecond { get; init; }

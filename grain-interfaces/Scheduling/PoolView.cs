@@ -8,4 +8,5 @@ public sealed record PoolView
     [Id(1)] public required int LeasedCount { get; init; }
     [Id(2)] public required IReadOnlyList<string> Devices { get; init; }
     [Id(3)] public double? FramesPerSecond { get; init; }
+    [Id(4)] public required PoolMap Map { get; init; }
 }

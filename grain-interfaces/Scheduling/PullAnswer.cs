@@ -11,4 +11,8 @@ public sealed record PullAnswer
 
     /// <summary>Leases to give back at the end of the segment that is being made: more urgent work waits.</summary>
     [Id(2)] public IReadOnlyList<string> Yield { get; init; } = [];
+
+    /// <summary>Key of the shard to pull from, from now on; null to stay. Only said to a device that holds nothing.
+    /// </summary>
+    [Id(3)] public string? Home { get; init; }
 }

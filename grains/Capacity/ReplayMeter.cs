@@ -38,7 +38,9 @@ internal sealed class ReplayMeter(ReplayPlan plan)
     private long _leases;
     private long _calls;
     private long _begun;
-    private long _ticks;
+    private long _bytesBegun;
+    private long _bytes;
+    private readonly CallTimes _callTimes = new();
 
     public long FilmsCame => _came;
 
@@ -46,11 +48,16 @@ internal sealed class ReplayMeter(ReplayPlan plan)
 
     public long Preempted { get; set; }
 
-    public void Begin() => _begun = Stopwatch.GetTimestamp();
+    public void Begin()
+    {
+        _bytesBegun = GC.GetAllocatedBytesForCurrentThread();
+        _begun = Stopwatch.GetTimestamp();
+    }
 
     public void Called()
     {
-        _ticks += Stopwatch.GetTimestamp() - _begun;
+        _callTimes.Add(Stopwatch.GetTimestamp() - _begun);
+        _bytes += GC.GetAllocatedBytesForCurrentThread() - _bytesBegun;
         _calls++;
     }
 
@@ -131,8 +138,10 @@ internal sealed class ReplayMeter(ReplayPlan plan)
         ForecastError = At(_errors, 0.5),
         Forecasts = _errors.Count,
         Course = _course,
-        SchedulerTime = Stopwatch.GetElapsedTime(0, _ticks),
+        CallMedian = _callTimes.At(0.5),
+        Call99 = _callTimes.At(0.99),
         SchedulerCalls = _calls,
+        SchedulerBytes = _bytes,
     };
 
     private void CloseWindow()

@@ -26,9 +26,16 @@ public sealed record ReplayReport
     public required int Forecasts { get; init; }
     public required IReadOnlyList<ReplayWindow> Course { get; init; }
 
-    /// <summary>Real time spent in the scheduler, and its calls.</summary>
-    public required TimeSpan SchedulerTime { get; init; }
+    /// <summary>
+    /// Real time of one call of the scheduler: the median and the 99th percentile, to a quarter of a power of two. A
+    /// mean would be of the machine's other work too.
+    /// </summary>
+    public required TimeSpan CallMedian { get; init; }
+    public required TimeSpan Call99 { get; init; }
     public required long SchedulerCalls { get; init; }
+
+    /// <summary>Bytes allocated in the scheduler's calls.</summary>
+    public required long SchedulerBytes { get; init; }
 }
 
 /// <summary>Seconds from asking to the first start, and to the end, of the films of one class.</summary>

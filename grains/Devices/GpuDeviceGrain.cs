@@ -24,6 +24,9 @@ public sealed partial class GpuDeviceGrain(
     private bool _isPulling;
     private bool _pullAgain;
 
+    /// <summary>Shard of the pool that it was sent to; empty until it was.</summary>
+    private string _home = "";
+
     /// <summary>Placement brings it to its owner only; wherever else it may come to be, it does not live.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +41,7 @@ public sealed partial class GpuDeviceGrain(
         if (_ledger is null || (_ledger.Description != description && _running.Count == 0 && !_ledger.IsDraining))
         {
             _ledger = new DeviceLedger(description);
+            _home = "";
             LogAnnounced(this.GetPrimaryKeyString(), description.LaneSlots, description.LightSlots);
         }
 
@@ -129,8 +133,8 @@ public sealed partial class GpuDeviceGrain(
             {
                 _pullAgain = false;
                 var now = time.GetUtcNow();
-                var offer = ledger.Offer(this.GetPrimaryKeyString(), now);
-                var pool = GrainFactory.GetGrain<IPoolGrain>(ledger.Description.Pool);
+                var offer = ledger.Offer(this.GetPrimaryKeyString(), now) with { Home = _home };
+                var pool = GrainFactory.GetGrain<IPoolGrain>(_home.Length > 0 ? _home : ledger.Description.Pool);
                 var answer = await pool.PullAsync(offer, CancellationToken.None);
                 Take(ledger, offer, answer, now);
             }
@@ -162,10 +166,17 @@ public sealed partial class GpuDeviceGrain(
             _running.Add(lease.Id, work);
             work.Run = RunAsync(work);
         }
+
+        if (answer.Home is not { } home || _running.Count > 0) return;
+        LogSentOn(this.GetPrimaryKeyString(), home);
+        (_home, _pullAgain) = (home, true);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Device {Device}: {Lanes} lanes, {Steps} steps at a time")]
     private partial void LogAnnounced(string device, int lanes, int steps);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Device {Device} pulls from {Pool} now")]
+    private partial void LogSentOn(string device, string pool);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Device {Device} could not reach its pool")]
     private partial void LogPullFailed(Exception error, string device);

@@ -1,5 +1,6 @@
 using Framemill.Reports;
 using Framemill.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
@@ -25,10 +26,12 @@ public sealed partial class RenderGrain(
     private Render _render = new() { Id = "", Options = new RenderOptions() };
     private RenderAudience _audience = null!;
     private SegmentRecorder _recorder = null!;
+    private PoolMaps _pools = null!;
     private IGrainTimer? _pulse;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _pools = ServiceProvider.GetRequiredService<PoolMaps>();
         _audience = new RenderAudience(options.Value, time, logger);
         _recorder = new SegmentRecorder(all => CommitAsync(r => r.SegmentsFinished(all, time.GetUtcNow())));
         _render = new Render
@@ -160,5 +163,5 @@ public sealed partial class RenderGrain(
     private bool IsOpen =>
         _render.Progress.IsAccepted && (!_render.HasEnded || _render.Progress.Callback == CallbackState.Pending);
 
-    private IPoolGrain Pool => field ??= GrainFactory.GetGrain<IPoolGrain>(options.Value.Pool);
+    private PoolDoor Pool => new(GrainFactory, _pools, options.Value.Pool, _render.Edit.Tenant);
 }

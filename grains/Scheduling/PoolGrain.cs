@@ -5,38 +5,48 @@ using Orleans.Runtime;
 
 namespace Framemill.Scheduling;
 
-/// <summary>The shell around a <see cref="WorkPool"/>: tells it the time and tells devices what it says.</summary>
+/// <summary>
+/// The shell around a <see cref="PoolShard"/>: tells it the time, and tells devices and other shards what it says.
+/// </summary>
 [GrainType("pool")]
 public sealed partial class PoolGrain(
     IOptions<SchedulingOptions> options,
     TimeProvider time,
     ILogger<PoolGrain> logger) : Grain, IPoolGrain
 {
-    private readonly WorkPool _pool = new(options.Value);
+    private PoolShard _pool = null!;
+    private string _name = "";
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        (_name, var shard) = PoolShards.Parse(this.GetPrimaryKeyString());
+        _pool = new PoolShard(options.Value, _name, shard);
         var every = options.Value.ExpireEvery;
         this.RegisterGrainTimer(
             ExpireAsync, new GrainTimerCreationOptions { DueTime = every, Period = every, KeepAlive = true });
         return Task.CompletedTask;
     }
 
-    public async Task<PoolPace> EnqueueAsync(IReadOnlyList<WorkItem> work, CancellationToken cancellationToken)
+    public async Task<EnqueueAnswer> EnqueueAsync(
+        IReadOnlyList<WorkItem> work, PoolMap known, CancellationToken cancellationToken)
     {
         var waited = _pool.WaitingCount;
-        await RevokeAsync(_pool.Enqueue(work, time.GetUtcNow()));
+        await RevokeAsync(_pool.Enqueue(work, known, time.GetUtcNow()));
         if (_pool.WaitingCount > waited)
         {
             await WakeAsync();
             await YieldAsync();
         }
 
-        return _pool.Pace(time.GetUtcNow());
+        return new EnqueueAnswer { Map = _pool.Map, Pace = _pool.Pace(time.GetUtcNow()) };
     }
 
-    public Task WithdrawAsync(string renderId, CancellationToken cancellationToken) =>
-        RevokeAsync(_pool.Withdraw(renderId, time.GetUtcNow()));
+    public async Task WithdrawAsync(string renderId, CancellationToken cancellationToken)
+    {
+        var (revoked, elsewhere) = _pool.Withdraw(renderId, time.GetUtcNow());
+        await RevokeAsync(revoked);
+        foreach (var shard in elsewhere) await ShardOf(shard).WithdrawElsewhereAsync(renderId);
+    }
 
     public async Task<PullAnswer> PullAsync(DeviceOffer offer, CancellationToken cancellationToken)
     {
@@ -59,17 +69,17 @@ public sealed partial class PoolGrain(
 
     public Task<PoolView> GetAsync(CancellationToken cancellationToken) => Task.FromResult(_pool.View());
 
-    public Task<PoolTelemetry> GetTelemetryAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(_pool.Telemetry(this.GetPrimaryKeyString(), time.GetUtcNow()));
-
     /// <summary>
     /// Time itself changes who may have what: leases lapse, work ages, and what was held back is let go.
     /// </summary>
     private async Task ExpireAsync(CancellationToken cancellationToken)
     {
-        if (_pool.Expire(time.GetUtcNow())) LogLapsed(this.GetPrimaryKeyString());
+        var tick = _pool.Tick(time.GetUtcNow());
+        if (tick.HasLapsed) LogLapsed(this.GetPrimaryKeyString());
+        await TellShardsAsync(tick);
         await WakeAsync();
         await YieldAsync();
+        if (_pool.IsOver(time.GetUtcNow())) DeactivateOnIdle();
     }
 
     private async Task YieldAsync()

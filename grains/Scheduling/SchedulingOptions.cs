@@ -102,6 +102,26 @@ public sealed class SchedulingOptions
     [ValidateEnumeratedItems]
     public IList<TenantShare> Tenants { get; set; } = [];
 
+    /// <summary>Grains that a pool is divided into at least, if it has as many devices. Default: 1.</summary>
+    [Range(1, 1_000)]
+    public int ShardsMin { get; set; } = 1;
+
+    /// <summary>Grains that a pool is divided into at most. Default: 16.</summary>
+    [Range(1, 1_000)]
+    public int ShardsMax { get; set; } = 16;
+
+    /// <summary>Devices for each of which more a pool gets a further grain. Default: 2,000.</summary>
+    [Range(1, 1_000_000)]
+    public int ShardDevices { get; set; } = 2_000;
+
+    /// <summary>A shard is given devices of others at most so often. Default: 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan RehomeEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Part of its slots that a shard may have too few before it is given some. Default: 0.05.</summary>
+    [Range(0.0, 10.0)]
+    public double RehomeSlack { get; set; } = 0.05;
+
     /// <summary>How long a revoked lease is remembered, so that its holder is told. Default: 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan RevokedKeptFor { get; set; } = TimeSpan.FromMinutes(5);

@@ -20,6 +20,9 @@ internal sealed class TenantAccount(TenantShare terms)
 
     public int StepsHeld { get; set; }
 
+    /// <summary>Lanes that other shards of the pool hold for it.</summary>
+    public int LanesElsewhere { get; set; }
+
     public int WaitingCount { get; set; }
 
     public List<TenantLine> Lines { get; } = [];
@@ -27,12 +30,12 @@ internal sealed class TenantAccount(TenantShare terms)
     /// <summary>Of its lanes.</summary>
     public ArrivalRates Arrivals { get; } = new();
 
-    public bool IsBelowQuota => LanesHeld < terms.QuotaLanes;
+    public bool IsBelowQuota => LanesHeld + LanesElsewhere < terms.QuotaLanes;
 
-    public bool IsAtBurst => LanesHeld >= terms.BurstLanes;
+    public bool IsAtBurst => LanesHeld + LanesElsewhere >= terms.BurstLanes;
 
     /// <summary>Nothing of it is known that a new account would not say too.</summary>
-    public bool IsIdle => WaitingCount == 0 && LanesHeld == 0 && StepsHeld == 0;
+    public bool IsIdle => WaitingCount == 0 && LanesHeld + LanesElsewhere == 0 && StepsHeld == 0;
 
     /// <summary>Whose turn it is: those below their quota, then the lowest share. Names break ties.</summary>
     public static int Compare(TenantAccount x, TenantAccount y)

@@ -17,6 +17,9 @@ public sealed partial class WorkPool
 
     private readonly SortedSet<PoolDevice> _idle = new(IdleOrder.Instance);
     private readonly SortedSet<PoolDevice> _idleSteps = new(IdleOrder.Instance);
+    private readonly PoolDevice[] _fastest = new PoolDevice[WorkQueue.FasterLookedAtMax];
+    private int _fastestCount;
+    private bool _fastestIsOld = true;
 
     /// <summary>
     /// Devices with room for something that waits, the fastest first; each is named once until it pulls.
@@ -53,13 +56,26 @@ public sealed partial class WorkPool
         }
     }
 
-    /// <summary>Idle devices that are faster by more than may be, the fastest first.</summary>
-    private IEnumerable<PoolDevice> FasterIdle(PoolDevice device)
+    /// <summary>Idle devices that are faster by more than may be, the fastest few, the fastest first.</summary>
+    private ReadOnlySpan<PoolDevice> FasterIdle(PoolDevice device)
     {
+        if (_idle.Count == 0) return [];
+        if (_fastestIsOld) FindFastest();
         var least = _options.SlownessMax * _speeds.FactorOf(device.Id);
-        return _idle.Min is { } fastest && fastest.Rank > least
-            ? _idle.TakeWhile(d => d.Rank > least)
-            : [];
+        var count = 0;
+        while (count < _fastestCount && _fastest[count].Rank > least) count++;
+        return _fastest.AsSpan(0, count);
+    }
+
+    /// <summary>Kept between changes of the idle: the question is asked for each sort of work.</summary>
+    private void FindFastest()
+    {
+        (_fastestIsOld, _fastestCount) = (false, 0);
+        foreach (var device in _idle)
+        {
+            _fastest[_fastestCount++] = device;
+            if (_fastestCount == _fastest.Length) return;
+        }
     }
 
     private PoolDevice See(DeviceOffer offer, PoolDevice? known, DateTimeOffset now)
@@ -67,9 +83,7 @@ public sealed partial class WorkPool
         var device = known;
         if (device is null)
         {
-            device = new PoolDevice(offer.DeviceId) { Description = offer.Description, IsDraining = true };
-            _devices.Add(offer.DeviceId, device);
-            foreach (var held in Sorted(_leases.Values.Where(h => h.DeviceId == device.Id))) Book(device, held, now);
+            device = Meet(offer, now);
         }
 
         device.Time.Pass(device.Description.LaneSlots, device.LanesHeld, now);
@@ -85,6 +99,14 @@ public sealed partial class WorkPool
         SetModels(device, offer.Models);
         CapacityChanged();
         Place(device);
+        return device;
+    }
+
+    private PoolDevice Meet(DeviceOffer offer, DateTimeOffset now)
+    {
+        var device = new PoolDevice(offer.DeviceId) { Description = offer.Description, IsDraining = true };
+        _devices.Add(offer.DeviceId, device);
+        foreach (var held in Sorted(_leases.Values.Where(h => h.DeviceId == device.Id))) Book(device, held, now);
         return device;
     }
 
@@ -157,8 +179,14 @@ public sealed partial class WorkPool
         device.Rank = _speeds.FactorOf(device.Id);
         device.FreeLanesRanked = device.FreeLanes;
         if (device.IsPulling || device.IsDraining) return;
+        Enlist(device);
+    }
+
+    private void Enlist(PoolDevice device)
+    {
         device.IsAmongIdle = device.FreeLanes > 0 && _idle.Add(device);
         device.IsAmongIdleSteps = device.FreeSteps > 0 && _idleSteps.Add(device);
+        _fastestIsOld |= device.IsAmongIdle;
     }
 
     /// <summary>
@@ -166,7 +194,7 @@ public sealed partial class WorkPool
     /// </summary>
     private void Displace(PoolDevice device)
     {
-        if (device.IsAmongIdle) _idle.Remove(device);
+        if (device.IsAmongIdle) _fastestIsOld |= _idle.Remove(device);
         if (device.IsAmongIdleSteps) _idleSteps.Remove(device);
         device.IsAmongIdle = device.IsAmongIdleSteps = false;
     }
@@ -180,9 +208,7 @@ public sealed partial class WorkPool
     private void EndPull(PoolDevice device)
     {
         device.IsPulling = false;
-        if (device.IsDraining) return;
-        device.IsAmongIdle = device.FreeLanes > 0 && _idle.Add(device);
-        device.IsAmongIdleSteps = device.FreeSteps > 0 && _idleSteps.Add(device);
+        if (!device.IsDraining) Enlist(device);
     }
 
     /// <summary>The fastest first, then those with most room: load spreads, heat and all.</summary>

@@ -48,9 +48,7 @@ public sealed partial class WorkPool
         _leases.Add(lease.Id, held);
         _leaseOfWork[lease.Work.Id] = held;
         _forecastIsOld = true;
-        if (!_workOfRender.TryGetValue(lease.Work.RenderId, out var ids))
-            _workOfRender.Add(lease.Work.RenderId, ids = new HashSet<string>(StringComparer.Ordinal));
-        ids.Add(lease.Work.Id);
+        WorkOf(lease.Work.RenderId).Add(lease.Work.Id);
         Count(lease.Work, +1);
         if (device is not null) Book(device, held, now);
         return held;

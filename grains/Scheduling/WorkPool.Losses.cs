@@ -36,6 +36,8 @@ public sealed partial class WorkPool
     }
 
     /// <summary>A newer offer was heard, from the device or from the one that it was before it was lost.</summary>
+    public bool IsOvertaken(DeviceOffer offer) => IsOvertaken(offer, _devices.GetValueOrDefault(offer.DeviceId));
+
     private bool IsOvertaken(DeviceOffer offer, PoolDevice? device) =>
         device is not null ? offer.Sequence <= device.Sequence
         : _lost.TryGetValue(offer.DeviceId, out var lost) && offer.Sequence <= lost.Sequence;

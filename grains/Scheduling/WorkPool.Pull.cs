@@ -5,6 +5,9 @@ public sealed partial class WorkPool
 {
     private static readonly PullAnswer NothingNew = new();
 
+    /// <summary>Used again with each pull; answers get copies.</summary>
+    private readonly List<Lease> _granted = [];
+
     public PullAnswer Pull(DeviceOffer offer, DateTimeOffset now)
     {
         // 1. An offer that a newer one overtook tells of the past.
@@ -25,18 +28,15 @@ public sealed partial class WorkPool
         PutBackUnheld(offer, device, now);
 
         // 3. It gets what it can hold.
-        List<Lease>? granted = null;
-        while (!offer.IsDraining && _queue.Next(device, now) is { } work)
-        {
-            (granted ??= []).Add(Grant(work, device, now));
-        }
+        _granted.Clear();
+        while (!offer.IsDraining && _queue.Next(device, now) is { } work) _granted.Add(Grant(work, device, now));
 
         EndPull(device);
         var yield = Yielding(device);
-        if (granted is null && revoked is null && yield is null) return NothingNew;
+        if (_granted.Count == 0 && revoked is null && yield is null) return NothingNew;
         return new PullAnswer
         {
-            Granted = granted?.ToArray() ?? [],
+            Granted = _granted.Count > 0 ? _granted.ToArray() : [],
             Revoked = revoked?.ToArray() ?? [],
             Yield = yield?.ToArray() ?? [],
         };

@@ -60,6 +60,7 @@ public sealed partial class WorkPool
         LeasedCount = _leases.Count,
         Devices = _devices.Keys.Order(StringComparer.Ordinal).ToArray(),
         FramesPerSecond = FramesPerSecond(),
+        Map = PoolMap.Single,
     };
 
     private bool MustForecast(DateTimeOffset now)

@@ -6,6 +6,8 @@ namespace Framemill.Scheduling;
 /// </summary>
 public sealed partial class WorkPool
 {
+    private const int SpareSetsMax = 1_024;
+
     private readonly SchedulingOptions _options;
     private readonly WorkQueue _queue;
     private readonly TenantBook _tenants;
@@ -16,6 +18,7 @@ public sealed partial class WorkPool
     private readonly Dictionary<string, HashSet<string>> _workOfRender = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _revoked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Device, DateTimeOffset Until)> _failedOn = new(StringComparer.Ordinal);
+    private readonly Stack<HashSet<string>> _spareSets = new();
     private long _epoch;
 
     /// <summary>The profile of lanes that was measured last stands for all when one speed is asked for.</summary>
@@ -29,6 +32,9 @@ public sealed partial class WorkPool
         _meter = new PoolMeter(options);
         _queue = new WorkQueue(options, _speeds, _tenants) { FasterIdle = FasterIdle };
     }
+
+    /// <summary>Whether this pool is the one for a tenant's work; what is given back of others is not kept.</summary>
+    public Func<string, bool>? Serves { get; init; }
 
     public int WaitingCount => _queue.Count;
 
@@ -129,10 +135,17 @@ public sealed partial class WorkPool
     {
         var avoid = item.Attempt > 0 && _failedOn.TryGetValue(item.Id, out var failed) ? failed.Device : "";
         _queue.Add(item, avoid, enqueued, now);
-        if (!_workOfRender.TryGetValue(item.RenderId, out var ids))
-            _workOfRender.Add(item.RenderId, ids = new HashSet<string>(StringComparer.Ordinal));
-        ids.Add(item.Id);
+        WorkOf(item.RenderId).Add(item.Id);
         _forecastIsOld = true;
+    }
+
+    /// <summary>Sets come and go with each film: those of the past are used again.</summary>
+    private HashSet<string> WorkOf(string renderId)
+    {
+        if (_workOfRender.TryGetValue(renderId, out var ids)) return ids;
+        if (!_spareSets.TryPop(out ids)) ids = new HashSet<string>(StringComparer.Ordinal);
+        _workOfRender.Add(renderId, ids);
+        return ids;
     }
 
     private void Unwait(WaitingWork waiting)
@@ -147,12 +160,15 @@ public sealed partial class WorkPool
         _forecastIsOld = true;
         if (!_workOfRender.TryGetValue(item.RenderId, out var ids)) return;
         ids.Remove(item.Id);
-        if (ids.Count == 0) _workOfRender.Remove(item.RenderId);
+        if (ids.Count > 0) return;
+        _workOfRender.Remove(item.RenderId);
+        if (_spareSets.Count < SpareSetsMax) _spareSets.Push(ids);
     }
 
     private void PutBack(WorkItem work, DateTimeOffset now)
     {
         if (_leaseOfWork.ContainsKey(work.Id) || _queue.Find(work.Id) is not null) return;
+        if (Serves?.Invoke(work.Tenant) == false) return;
         Wait(work, now, now);
     }
 }

@@ -3,7 +3,11 @@ namespace Framemill.Scheduling;
 /// <summary>Which waiting work a device gets, or why it gets none.</summary>
 internal sealed partial class WorkQueue
 {
-    private const int FasterLookedAtMax = 4;
+    /// <summary>So many faster devices with room are looked at before the device that asks may have the work.</summary>
+    public const int FasterLookedAtMax = 4;
+
+    /// <summary>Faster devices than the one that asks, with room now; the fastest few, the fastest first.</summary>
+    public delegate ReadOnlySpan<PoolDevice> FasterDevices(PoolDevice device);
 
     private int _given;
 
@@ -13,8 +17,7 @@ internal sealed partial class WorkQueue
     /// <summary>Lane slots of all of them.</summary>
     public int LaneSlots { get; set; }
 
-    /// <summary>Faster devices than the one that asks, with room now; the fastest first.</summary>
-    public required Func<PoolDevice, IEnumerable<PoolDevice>> FasterIdle { get; init; }
+    public required FasterDevices FasterIdle { get; init; }
 
     /// <summary>
     /// The most due work that the device can hold and should do; null when there is none. Levels go in order, except
@@ -111,10 +114,8 @@ internal sealed partial class WorkQueue
     /// </summary>
     private bool HasFasterIdle(PoolDevice device, ShapeQueue queue, DateTimeOffset now)
     {
-        var looked = 0;
         foreach (var other in FasterIdle(device))
         {
-            if (++looked > FasterLookedAtMax) return false;
             if (other == device || CannotHold(other, queue, now) is not null) continue;
             if (queue.Model is { } model && !other.HasModel(model.Key) && device.HasModel(model.Key)) continue;
             return true;

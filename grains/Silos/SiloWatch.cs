@@ -12,7 +12,7 @@ namespace Framemill.Silos;
 /// renders that lived there are woken and not left to the next reminder.
 /// </summary>
 internal sealed partial class SiloWatch(
-    IClusterMembershipService membership, ILocalSiloDetails self, IGrainFactory grains,
+    IClusterMembershipService membership, ILocalSiloDetails self, IGrainFactory grains, PoolMaps maps,
     IOptions<RenderOptions> renders, TimeProvider time, ILogger<SiloWatch> logger)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
@@ -59,7 +59,7 @@ internal sealed partial class SiloWatch(
         LogLoss(string.Join(' ', names));
         try
         {
-            await DeliverAsync(() => grains.GetGrain<IPoolGrain>(renders.Value.Pool).SilosLeftAsync(names, stop), stop);
+            await TellPoolAsync(renders.Value.Pool, names, stop);
             for (var shard = 0; shard < OpenRenderShards.Count; shard++)
             {
                 var open = grains.GetGrain<IOpenRendersGrain>(shard);
@@ -69,6 +69,21 @@ internal sealed partial class SiloWatch(
         catch (Exception error) when (!stop.IsCancellationRequested)
         {
             LogNotTold(error); // Leases lapse and reminders come all the same.
+        }
+    }
+
+    /// <summary>
+    /// All its shards: a device may have been any one's. The first may have been lost with the silo, and not know yet
+    /// how the pool is divided; then what this silo heard before counts.
+    /// </summary>
+    private async Task TellPoolAsync(string pool, IReadOnlyList<string> names, CancellationToken stop)
+    {
+        await DeliverAsync(() => grains.GetGrain<IPoolGrain>(pool).SilosLeftAsync(names, stop), stop);
+        maps.Learn(pool, (await grains.GetGrain<IPoolGrain>(pool).GetAsync(stop)).Map);
+        for (var shard = 1; shard < maps.Of(pool).Shards; shard++)
+        {
+            var grain = grains.GetGrain<IPoolGrain>(PoolShards.KeyOf(pool, shard));
+            await DeliverAsync(() => grain.SilosLeftAsync(names, stop), stop);
         }
     }
 

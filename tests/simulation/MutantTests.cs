@@ -25,6 +25,9 @@ public class MutantTests
     [InlineData(Mutant.ReturnsInSilence, "no lost device")]
     [InlineData(Mutant.NeverGivesWay, "makes no further segment")]
     [InlineData(Mutant.ForgetsLimits, "no more lanes")]
+    [InlineData(Mutant.ForgetsForeignLeases, "leased by one shard")]
+    [InlineData(Mutant.PullsAnywhere, "works for one shard|leased by one shard")]
+    [InlineData(Mutant.StaysWhereItIs, "liveness")]
     public void Run_WithAMistake_BreaksARule(Mutant mutant, string rule)
     {
         for (var seed = 0; seed < SeedsMax; seed++)

@@ -24,7 +24,8 @@ public class SeedsTests
         "because The devices that are free failed too often lately and rest.", "because Others are due first.",
         "because It failed on the device that is free; another is awaited.", "because No device is there yet.",
         "duel grant Interactive", "duel grant Standard", "duel grant Batch", "duel grant with a model", "duel rest",
-        "silo left",
+        "silo left", "more shards", "fewer shards", "shard is over", "device goes to another shard", "leased elsewhere",
+        "asked another shard", "disowned",
         "batch Accepted", "batch Duplicate", "batch Gap", "effect SendCallback", "effect WakeAt", "effect Withdraw",
     ];
 

@@ -105,9 +105,10 @@ internal sealed class ChaosCluster : IAsyncDisposable
     }
 
     /// <summary>Asks until the answer is yes: a user whose post failed does not know whether it was taken.</summary>
-    public async Task SubmitAsync(string id, string edit, string assets)
+    public async Task SubmitAsync(string id, string edit, string assets, string? tenant = null)
     {
         var request = new SubmitRender { Edit = edit, LocalAssetRoot = assets };
+        if (tenant is not null) request = request with { Tenant = tenant };
         for (var attempt = 1; ; attempt++)
         {
             try

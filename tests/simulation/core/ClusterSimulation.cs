@@ -54,14 +54,19 @@ public sealed class ClusterSimulation(ulong seed, Mutant mutant = Mutant.None)
     private void Trouble(SimCluster cluster) => _sim.At(1_000, () =>
     {
         if (_sim.Strikes(FaultKind.ControlCrash)) cluster.CrashControl();
-        if (_sim.Strikes(FaultKind.PoolForgets)) cluster.Pool.Forget();
+        if (_sim.Strikes(FaultKind.PoolForgets)) cluster.Pools[_sim.Random.Next(0, cluster.Map.Shards)].Forget();
         foreach (var device in cluster.Devices.Where(d => d.IsUp))
         {
             if (_sim.Strikes(FaultKind.DevicePause)) device.Pause();
             if (_sim.Strikes(FaultKind.DeviceCrash)) device.Crash();
         }
 
-        if (_sim.Strikes(FaultKind.ClockJump)) _sim.SetClock(SimCluster.Control, _sim.Random.Next(-20_000, 20_000));
+        if (_sim.Strikes(FaultKind.ClockJump))
+        {
+            _sim.SetClock(SimCluster.Control, _sim.Random.Next(-20_000, 20_000));
+            cluster.Upsets();
+        }
+
         if (_sim.Strikes(FaultKind.ClockJump)) _sim.SetClock("silo0", _sim.Random.Next(-20_000, 20_000));
         if (_sim.Faults.IsOn) Trouble(cluster);
     });

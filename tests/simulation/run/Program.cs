@@ -57,6 +57,10 @@ int Scale()
     };
     var reports = ScaleScenario.Run(settings, Console.Error.WriteLine);
     Console.WriteLine(ScaleTable.Of(settings, reports));
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F0} processor seconds in all, "
+        + $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1e9:F1} GB at most"));
     var at = Array.IndexOf(args, "--into");
     if (at < 0 || at + 1 >= args.Length) return 0;
     foreach (var (name, svg) in ScalePlots.Of(reports)) File.WriteAllText(Path.Combine(args[at + 1], name), svg);

@@ -8,13 +8,17 @@ namespace Framemill.Simulation.Checkers;
 public sealed class Invariants(Sim sim, SimCluster cluster)
 {
     private const int ProgressBytesMax = 4_096;
+
+    /// <summary>Late messages, a lapse, and what shards say to each other once a second, a few times over.</summary>
+    private const long UpsetMax = 60_000;
     private readonly Dictionary<string, RenderProgress> _before = new(StringComparer.Ordinal);
 
     public void AfterStep()
     {
         foreach (var render in cluster.Renders) Check(render);
         foreach (var device in cluster.Devices) Check(device);
-        Check(cluster.Pool.Core);
+        foreach (var pool in cluster.Pools) Check(pool);
+        CheckShards();
     }
 
     public void AtTheEnd()
@@ -31,8 +35,9 @@ public sealed class Invariants(Sim sim, SimCluster cluster)
             sim.Cover($"end {progress.State}");
         }
 
-        sim.Check(cluster.Pool.Core.WaitingCount == 0, "liveness: work of ended renders waits for ever");
-        sim.Check(!cluster.Pool.Core.Leases.Any(), "liveness: a lease stays for ever");
+        var pools = cluster.Pools.Select(p => p.Core).ToArray();
+        sim.Check(pools.All(p => p.WaitingCount == 0), "liveness: work of ended renders waits for ever");
+        sim.Check(pools.All(p => !p.Leases.Any()), "liveness: a lease stays for ever");
         sim.Check(!cluster.Devices.Any(d => d.Running.Any()), "liveness: a device works for ever");
     }
 
@@ -93,12 +98,29 @@ public sealed class Invariants(Sim sim, SimCluster cluster)
         sim.Check(device.BookedBytes <= most.MemoryBytes, "a device has memory for its models too");
     }
 
-    private void Check(WorkPool pool)
+    /// <summary>
+    /// Shards share tenants and devices without leasing anything twice. One that lost its memory does not know what it
+    /// gave out until its devices say so, and may say the wrong thing until then: that must be put right soon.
+    /// </summary>
+    private void CheckShards()
     {
+        if (cluster.Map.Shards == 1 && cluster.Map.Epoch == 0) return;
+        foreach (var device in cluster.Devices)
+            sim.Check(device.Shards.Count() <= 1, "a device works for one shard at a time");
+        if (sim.Now - cluster.Upset < UpsetMax) return;
+        // A later attempt replaces one that failed, of which a shard may hear a moment later.
+        var held = new HashSet<(string, int)>();
+        foreach (var (_, lease) in cluster.Pools.SelectMany(p => p.Core.Leases))
+            sim.Check(held.Add((lease.Work.Id, lease.Work.Attempt)), "work is leased by one shard at a time");
+    }
+
+    private void Check(SimPool shard)
+    {
+        var pool = shard.Core;
         var held = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (_, lease) in pool.Leases)
         {
-            sim.Check(!cluster.Pool.Revoked.Contains(lease.Id), "a lease that was taken away never comes back");
+            sim.Check(!shard.Revoked.Contains(lease.Id), "a lease that was taken away never comes back");
             sim.Check(held.Add(lease.Work.Id), "work is leased once at a time");
             sim.Check(!pool.WaitingIds.Contains(lease.Work.Id), "leased work does not wait");
         }

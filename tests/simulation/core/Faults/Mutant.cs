@@ -40,4 +40,13 @@ public enum Mutant
 
     /// <summary>The pool knows of no tenant's limit.</summary>
     ForgetsLimits,
+
+    /// <summary>A shard hears of no lease that others still have of its work.</summary>
+    ForgetsForeignLeases,
+
+    /// <summary>A device pulls from any shard, whatever it holds of another.</summary>
+    PullsAnywhere,
+
+    /// <summary>A device that is sent to another shard does not go.</summary>
+    StaysWhereItIs,
 }

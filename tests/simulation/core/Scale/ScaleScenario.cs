@@ -22,13 +22,15 @@ public static class ScaleScenario
             ("plain priority", new QueueScheduler(byClass: true)),
             ("first come, first served", new QueueScheduler(byClass: false)),
         ];
-        var reports = new List<(string, ReplayReport)>();
-        foreach (var (name, scheduler) in schedulers)
+        // Side by side: they share nothing, and each is one thread.
+        var reports = new (string, ReplayReport)[schedulers.Length];
+        Parallel.For(0, schedulers.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
         {
+            var (name, scheduler) = schedulers[i];
             say($"playing the day: {name}");
-            reports.Add((name, new PoolReplay(PlanOf(settings), scheduler).Run()));
-        }
-
+            reports[i] = (name, new PoolReplay(PlanOf(settings), scheduler).Run());
+            say($"played the day: {name}");
+        });
         return reports;
     }
 
@@ -44,7 +46,7 @@ public static class ScaleScenario
             Arrivals = demand.Arrivals(),
             FramesPerSecond = ScaleDemand.FramesPerSecond,
             Noise = _ => 0.8 + (0.4 * noise.NextDouble()),
-            ForecastEvery = Math.Max(200, settings.Devices / 2),
+            ForecastEvery = Math.Max(200, settings.Devices / 2 * settings.ForecastThin),
         };
     }
 }

@@ -10,4 +10,13 @@ public sealed record ScaleSettings
     /// <summary>Mean demand as part of what the devices can do; its peaks are beyond.</summary>
     public double Load { get; init; } = 0.8;
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>
+    /// A forecast plays all that waits through, so at a large cluster fewer films are asked: at 10,000 devices one of
+    /// so many that some hundred are asked in a day.
+    /// </summary>
+    public int ForecastThin => Math.Max(1, Devices / 2_500);
+
+    /// <summary>Schedulers that are played at one time.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
 }

@@ -37,9 +37,10 @@ public static class ScaleTable
         Row("leases given back for interactive films", r => Text($"{r.Preempted:N0}"));
         Row("forecast error when the film is asked for, median", r =>
             r.Forecasts == 0 ? "-" : Text($"{r.ForecastError:P0} of {r.Forecasts:N0}"));
-        Row("scheduler, real time per call", r => Text(
-            $"{r.SchedulerTime.TotalMicroseconds / Math.Max(1, r.SchedulerCalls):F1} us"));
-        Row("scheduler, real time in all", r => Text($"{r.SchedulerTime.TotalSeconds:F0} s"));
+        Row("scheduler, real time of a call, median / p99", r => Text(
+            $"{r.CallMedian.TotalMicroseconds:F1} us / {r.Call99.TotalMicroseconds:F1} us"));
+        Row("scheduler, calls", r => Text($"{r.SchedulerCalls:N0}"));
+        Row("scheduler, bytes allocated a lease", r => Text($"{r.SchedulerBytes / (double)Math.Max(1, r.Leases):N0}"));
         return text.ToString();
 
         void Row(string what, Func<ReplayReport, string?> cell, Func<ReplayReport, string, string>? named = null)

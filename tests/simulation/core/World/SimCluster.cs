@@ -11,6 +11,7 @@ public sealed class SimCluster
     public const string Control = "control";
 
     private const int ReminderEvery = 60_000;
+    private const int ShardsMax = 4;
     private readonly Sim _sim;
     private readonly SortedDictionary<string, SimRender> _renders = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SimDevice> _devices = new(StringComparer.Ordinal);
@@ -21,12 +22,12 @@ public sealed class SimCluster
         Store = new SimStore(sim);
         Network = new SimNetwork(sim);
         SchedulingOptions = DrawOptions();
-        Pool = new SimPool(sim, this);
-        var devices = sim.Random.Next(1, 4);
+        Pools = [.. Enumerable.Range(0, ShardsMax).Select(shard => new SimPool(sim, this, shard))];
+        var devices = sim.Random.Next(1, SchedulingOptions.ShardDevices == 1 ? 6 : 4);
         for (var i = 0; i < devices; i++) AddDevice($"silo{i}/cpu0");
         var renders = sim.Random.Next(1, 5);
         for (var i = 0; i < renders; i++) AddRender($"r{i}");
-        sim.At(1, Pool.Tick);
+        foreach (var pool in Pools) sim.At(1, pool.Tick);
         sim.At(ReminderEvery, Remind);
     }
 
@@ -41,7 +42,14 @@ public sealed class SimCluster
 
     public SimNetwork Network { get; }
 
-    public SimPool Pool { get; }
+    /// <summary>The shards that there may be; only the first is always there.</summary>
+    public IReadOnlyList<SimPool> Pools { get; }
+
+    /// <summary>How the pool is divided, as the renders' silo believes.</summary>
+    public PoolMap Map { get; private set; } = PoolMap.Single;
+
+    /// <summary>When a shard last lost its memory or the clock jumped: for a while work may be leased twice.</summary>
+    public long Upset { get; private set; } = -1_000_000;
 
     public bool ControlIsUp { get; private set; } = true;
 
@@ -52,8 +60,7 @@ public sealed class SimCluster
     public bool IsAtRest =>
         Store.Open.Count == 0
         && Renders.All(r => Store.Progress(r.Id).Ended is not null)
-        && Pool.Core.WaitingCount == 0
-        && !Pool.Core.Leases.Any()
+        && Pools.All(p => p.Core.WaitingCount == 0 && !p.Core.Leases.Any())
         && !Devices.Any(d => d.Running.Any());
 
     public SimRender Render(string id) => _renders[id];
@@ -66,12 +73,37 @@ public sealed class SimCluster
         if (!ControlIsUp) return;
         ControlIsUp = false;
         foreach (var render in Renders) render.Forget();
-        Pool.Forget();
+        foreach (var pool in Pools) pool.Forget();
+        Map = PoolMap.Single;
+        Upsets();
         _sim.At(_sim.Random.Next(100, 10_000), () =>
         {
             ControlIsUp = true;
             Reconcile();
         });
+    }
+
+    public void Upsets() => Upset = _sim.Now;
+
+    /// <summary>As a render's door to its pool: who asks a wrong shard is told and asks again.</summary>
+    public void Enqueue(string tenant, IReadOnlyList<WorkItem> work, int asked = 0)
+    {
+        var map = Map;
+        var shard = PoolShards.Of(tenant, map.Shards);
+        Network.Send("enqueue", () =>
+        {
+            var known = Pools[shard].Enqueue(work, map);
+            if (known.Epoch > Map.Epoch) Map = known;
+            if (PoolShards.Of(tenant, Map.Shards) == shard || asked >= 2) return;
+            _sim.Cover("asked another shard");
+            Enqueue(tenant, work, asked + 1);
+        });
+    }
+
+    public void Withdraw(string tenant, string renderId)
+    {
+        var pool = Pools[PoolShards.Of(tenant, Map.Shards)];
+        Network.Send("withdraw", () => pool.Withdraw(renderId, andElsewhere: true));
     }
 
     private void Remind()
@@ -109,8 +141,12 @@ public sealed class SimCluster
             new TenantShare { Tenant = "r1", BurstLanes = _sim.Random.Next(1, 4), QuotaLanes = 1 },
             new TenantShare { Tenant = "r2", Weight = 3 },
         ];
+        var isDivided = _sim.Random.Chance(0.4);
         return new SchedulingOptions
         {
+            ShardsMax = ShardsMax,
+            ShardDevices = isDivided ? _sim.Random.Next(1, 3) : 2_000,
+            RehomeEvery = TimeSpan.FromSeconds(1),
             LeaseTarget = TimeSpan.FromSeconds(_sim.Random.Chance(0.5) ? 20 : 1),
             AgedAfter = TimeSpan.FromSeconds(_sim.Random.Chance(0.5) ? 600 : 20),
             AgedEvery = _sim.Random.Next(2, 9),

@@ -18,6 +18,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
     private long _pausedUntil;
     private bool _isPulling;
     private bool _pullAgain;
+    private string _home = "";
 
     public string Id => id;
 
@@ -33,6 +34,9 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
 
     public IEnumerable<Lease> Running => _running.Values.Select(w => w.Lease);
 
+    /// <summary>Shards whose leases it works under.</summary>
+    public IEnumerable<int> Shards => _running.Values.Select(w => w.Shard).Distinct();
+
     public long BookedBytes => _ledger.BookedBytes;
 
     public long ModelBytesInUse => Running.Select(l => l.Work.Model).OfType<ModelNeed>()
@@ -43,6 +47,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         IsUp = true;
         _ledger = new DeviceLedger(description);
         _running.Clear();
+        _home = "";
         _isPulling = _pullAgain = false;
         Pulse(Life);
     }
@@ -55,7 +60,11 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         foreach (var work in _running.Values) work.IsStopped = true;
         _running.Clear();
         if (sim.Random.Chance(0.5))
-            cluster.Network.Send("silo left", () => cluster.Pool.SiloLeft(DeviceKey.SiloOf(id)));
+        {
+            foreach (var pool in cluster.Pools)
+                cluster.Network.Send("silo left", () => pool.SiloLeft(DeviceKey.SiloOf(id)));
+        }
+
         sim.At(sim.Random.Next(100, 20_000), Begin);
     }
 
@@ -185,7 +194,9 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         _isPulling = true;
         _pullAgain = false;
         var offeredAt = Clock;
-        var offer = _ledger.Offer(id, offeredAt);
+        var offer = _ledger.Offer(id, offeredAt) with { Home = _home };
+        if (sim.Mutant == Mutant.PullsAnywhere) _home = PoolShards.KeyOf("cpu", sim.Random.Next(0, cluster.Map.Shards));
+        var shard = PoolShards.Parse(_home).Shard;
         void Ended(Action then)
         {
             if (life != Life || !IsUp) return;
@@ -199,12 +210,12 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
 
         cluster.Network.Call(
             "pull",
-            () => cluster.Pool.Pull(offer),
-            answer => Ended(() => Take(offer, answer, offeredAt)),
+            () => cluster.Pools[shard].Pull(offer),
+            answer => Ended(() => Take(offer, answer, offeredAt, shard)),
             () => Ended(() => _pullAgain = false));
     }
 
-    private void Take(DeviceOffer offer, PullAnswer answer, DateTimeOffset offeredAt)
+    private void Take(DeviceOffer offer, PullAnswer answer, DateTimeOffset offeredAt, int shard)
     {
         _ledger.Renewed(offer, answer, offeredAt);
         foreach (var revoked in answer.Revoked) LetGo(revoked);
@@ -217,7 +228,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
                 if (sim.Mutant != Mutant.Overbooks || _running.ContainsKey(lease.Id)) continue;
             }
 
-            var work = new SimWork(lease);
+            var work = new SimWork(lease, shard);
             _running.Add(lease.Id, work);
             var render = cluster.Render(lease.Work.RenderId);
             cluster.Network.Call(
@@ -226,6 +237,11 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
                 answered => After(0, () => Begin(work, answered.Order)),
                 () => After(0, () => End(work, LeaseEnd.Failed)));
         }
+
+        if (answer.Home is not { } home || _running.Count > 0 || sim.Mutant == Mutant.StaysWhereItIs) return;
+        sim.Cover("device goes to another shard");
+        sim.Log($"{id} goes to {home}");
+        (_home, _pullAgain) = (home, true);
     }
 
     private sealed record Answer(WorkOrder? Order);
@@ -270,7 +286,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         {
             case WorkOrder.Prepare:
                 // A render that heard nothing of the pool lately cuts as usual.
-                var pace = sim.Random.Chance(0.5) ? cluster.Pool.Core.Pace(sim.Clock(SimCluster.Control)) : null;
+                var pace = sim.Random.Chance(0.5) ? cluster.Pools[0].Core.Pace(sim.Clock(SimCluster.Control)) : null;
                 decide = (r, t) => r.Prepared(t, render.Film, sim.Clock(SimCluster.Control), pace);
                 break;
             case WorkOrder.Sound sound:

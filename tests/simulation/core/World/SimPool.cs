@@ -1,15 +1,19 @@
 using Framemill.Scheduling;
+using Framemill.Simulation.Faults;
 
 namespace Framemill.Simulation.World;
 
-/// <summary>The shell of a pool.</summary>
-public sealed class SimPool(Sim sim, SimCluster cluster)
+/// <summary>The shell of a shard of the pool.</summary>
+public sealed class SimPool(Sim sim, SimCluster cluster, int index)
 {
-    private WorkPool _pool = new(cluster.SchedulingOptions);
+    private PoolShard _pool = new(cluster.SchedulingOptions, "cpu", index);
 
     private readonly HashSet<string> _revoked = new(StringComparer.Ordinal);
 
-    public WorkPool Core => _pool;
+    /// <summary>Nobody has called it since it was over: there is no grain.</summary>
+    private bool _isThere = index == 0;
+
+    public PoolShard Core => _pool;
 
     /// <summary>Leases that this memory of the pool took away.</summary>
     public IReadOnlySet<string> Revoked => _revoked;
@@ -17,29 +21,36 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
     /// <summary>All its memory is gone.</summary>
     public void Forget()
     {
-        _pool = new WorkPool(cluster.SchedulingOptions);
+        _pool = new PoolShard(cluster.SchedulingOptions, "cpu", index);
         _revoked.Clear();
+        cluster.Upsets();
     }
 
-    public void Enqueue(IReadOnlyList<WorkItem> work)
+    public PoolMap Enqueue(IReadOnlyList<WorkItem> work, PoolMap known)
     {
         NeedsControl();
         sim.Log($"enqueue {string.Join(' ', work.Select(w => $"{w.Id}#{w.Attempt}"))}");
-        Tell(_pool.Enqueue(work, Clock));
+        Tell(_pool.Enqueue(work, known, Clock));
         Wake();
         Preempt();
+        return _pool.Map;
     }
 
-    public void Withdraw(string renderId)
+    public void Withdraw(string renderId, bool andElsewhere)
     {
         NeedsControl();
-        Tell(_pool.Withdraw(renderId, Clock));
+        var (revoked, elsewhere) = _pool.Withdraw(renderId, Clock);
+        Tell(revoked);
+        if (!andElsewhere) return;
+        foreach (var shard in elsewhere)
+            cluster.Network.Send("withdraw", () => cluster.Pools[shard].Withdraw(renderId, andElsewhere: false));
     }
 
     /// <summary>Somebody noticed that a silo is gone; by now it may be back.</summary>
     public void SiloLeft(string silo)
     {
         NeedsControl();
+        if (index > 0 && !_pool.Leases.Any()) return;
         sim.Cover("silo left");
         if (_pool.Lose([silo], Clock)) Wake();
     }
@@ -58,7 +69,7 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
     /// <summary>Everything that users and operators may ask must be answered at any time.</summary>
     public void Ask()
     {
-        var telemetry = _pool.Telemetry("cpu", Clock);
+        var telemetry = _pool.Telemetry(Clock);
         sim.Check(telemetry.WaitingSeconds >= 0, "waiting seconds are not negative");
         sim.Check(telemetry.Devices.All(d => d.MemoryHeldBytes >= 0 && d.LanesHeld >= 0), "nothing is held twice off");
         foreach (var render in cluster.Renders)
@@ -72,15 +83,65 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
 
     public void Tick()
     {
-        if (cluster.ControlIsUp)
+        if (cluster.ControlIsUp && _isThere)
         {
-            if (_pool.Expire(Clock)) sim.Cover("lease lapsed in the pool");
+            var tick = _pool.Tick(Clock);
+            if (tick.HasLapsed) sim.Cover("lease lapsed in the pool");
+            TellShards(tick);
             Wake();
             Preempt();
             if (sim.Random.Chance(0.1)) Ask();
+            if (_pool.IsOver(Clock))
+            {
+                sim.Cover("shard is over");
+                _pool = new PoolShard(cluster.SchedulingOptions, "cpu", index);
+                _isThere = false;
+            }
         }
 
         sim.At((long)cluster.SchedulingOptions.ExpireEvery.TotalMilliseconds, Tick);
+    }
+
+    private void TellShards(ShardTick tick)
+    {
+        foreach (var (to, notice) in tick.Notices)
+            cluster.Network.Send("notice", () => cluster.Pools[to].Notice(notice));
+        foreach (var (to, order) in tick.Orders) cluster.Network.Send("order", () => cluster.Pools[to].Order(order));
+        if (tick.Report is { } report) cluster.Network.Send("report", () => cluster.Pools[0].Report(report));
+        foreach (var id in tick.Wake) cluster.Network.Send("wake", cluster.Device(id).Pull);
+    }
+
+    private void Report(ShardReport report)
+    {
+        NeedsControl();
+        _pool.Heard(report, Clock);
+    }
+
+    private void Order(ShardOrder order)
+    {
+        NeedsControl();
+        if (order.Map.Shards > _pool.Map.Shards && order.Map.Epoch > _pool.Map.Epoch) sim.Cover("more shards");
+        if (order.Map.Shards < _pool.Map.Shards && order.Map.Epoch > _pool.Map.Epoch) sim.Cover("fewer shards");
+        foreach (var id in _pool.Order(order, Clock)) cluster.Network.Send("wake", cluster.Device(id).Pull);
+    }
+
+    private void Notice(ShardNotice notice)
+    {
+        NeedsControl();
+        if (sim.Mutant == Mutant.ForgetsForeignLeases) notice = notice with { Leases = [] };
+        if (notice.Leases.Count > 0) sim.Cover("leased elsewhere");
+        var (revoked, disowned) = _pool.Noticed(notice, Clock);
+        Tell(revoked);
+        Wake();
+        if (disowned.Count == 0) return;
+        sim.Cover("disowned");
+        cluster.Network.Send("disown", () => cluster.Pools[notice.From].Disown(disowned));
+    }
+
+    private void Disown(IReadOnlyList<string> leases)
+    {
+        NeedsControl();
+        Tell(_pool.Disown(leases, Clock));
     }
 
     private void Preempt()
@@ -108,6 +169,7 @@ public sealed class SimPool(Sim sim, SimCluster cluster)
     private void NeedsControl()
     {
         if (!cluster.ControlIsUp) throw new SimFailureException("the silo is down");
+        _isThere = true;
     }
 
     private void Wake()

@@ -216,10 +216,10 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
         {
             case RenderEffect.Enqueue enqueue:
                 var work = enqueue.Work.Select(WithModel).ToArray();
-                cluster.Network.Send("enqueue", () => cluster.Pool.Enqueue(work));
+                cluster.Enqueue(id, work);
                 break;
             case RenderEffect.Withdraw:
-                cluster.Network.Send("withdraw", () => cluster.Pool.Withdraw(id));
+                cluster.Withdraw(id, id);
                 break;
             case RenderEffect.RemoveFromOpen:
                 cluster.Store.RemoveOpen(id);

@@ -4,8 +4,11 @@ using Framemill.Scheduling;
 namespace Framemill.Simulation.World;
 
 /// <summary>One lease under way on a simulated device.</summary>
-public sealed class SimWork(Lease lease)
+public sealed class SimWork(Lease lease, int shard)
 {
+    /// <summary>The shard that gave it out.</summary>
+    public int Shard => shard;
+
     public Lease Lease => lease;
 
     public WorkTicket Ticket => new(lease.Work.Id, lease.Epoch);

@@ -36,7 +36,8 @@ internal sealed class FilmCluster : IAsyncDisposable
 
     public IClusterClient Grains => _cluster.Client;
 
-    public static async Task<FilmCluster> StartAsync(short silos = 1, CallCount? calls = null)
+    public static async Task<FilmCluster> StartAsync(
+        short silos = 1, CallCount? calls = null, Action<SchedulingOptions>? scheduling = null)
     {
         var studio = new FakeStudio();
         var encoder = new FakeEncoder(studio);
@@ -49,6 +50,7 @@ internal sealed class FilmCluster : IAsyncDisposable
             silo.UseInMemoryReminderService();
             silo.ConfigureServices(services => AddStudio(services, studio, encoder, storage));
             silo.AddFramemillGrains();
+            if (scheduling is not null) silo.ConfigureServices(services => services.Configure(scheduling));
             if (calls is null) return;
             silo.AddIncomingGrainCallFilter(calls);
             silo.ConfigureServices(StopPulses);
@@ -70,9 +72,10 @@ internal sealed class FilmCluster : IAsyncDisposable
         return key;
     }
 
-    public async Task<Watcher> SubmitAsync(string id, string edit)
+    public async Task<Watcher> SubmitAsync(string id, string edit, string tenant = "default")
     {
-        var result = await Render(id).SubmitAsync(new SubmitRender { Edit = edit }, CancellationToken.None);
+        var request = new SubmitRender { Edit = edit, Tenant = tenant };
+        var result = await Render(id).SubmitAsync(request, CancellationToken.None);
         Assert.Equal(new SubmitResult.Accepted(id), result);
         return await Watcher.OnAsync(Grains, id);
     }
