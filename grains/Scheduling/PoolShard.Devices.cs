@@ -9,11 +9,13 @@ public sealed partial class PoolShard
     public PullAnswer Pull(DeviceOffer offer, DateTimeOffset now)
     {
         Begin(now);
-        if (Index == 0 && Map.Shards == 1 && _moving.Count == 0) return _pool.Pull(offer, now);
-        if (_pool.IsOvertaken(offer) || HomeOf(offer) is not { } home || home == Index) return _pool.Pull(offer, now);
+        if (Index == 0 && Map.Shards == 1 && _moving.Count == 0)
+            return WithoutOvertaken(_pool.Pull(offer, now), offer, now);
+        if (_pool.IsOvertaken(offer) || HomeOf(offer) is not { } home || home == Index)
+            return WithoutOvertaken(_pool.Pull(offer, now), offer, now);
 
         // It is sent on: from now on it gets nothing here.
-        var answer = _pool.Pull(offer with { IsDraining = true }, now);
+        var answer = WithoutOvertaken(_pool.Pull(offer with { IsDraining = true }, now), offer, now);
         if (offer.Held.Count > 0) return answer;
         _pool.Release(offer.DeviceId, now);
         _moving.Remove(offer.DeviceId);

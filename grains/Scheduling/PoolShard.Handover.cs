@@ -7,7 +7,7 @@ namespace Framemill.Scheduling;
 public sealed partial class PoolShard
 {
     private sealed record Elsewhere(
-        int From, string RenderId, string Tenant, int Attempt, bool IsLane, DateTimeOffset Until);
+        int From, string RenderId, string Tenant, int Attempt, long Epoch, bool IsLane, DateTimeOffset Until);
 
     private readonly Dictionary<string, Elsewhere> _elsewhere = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, WorkItem> _later = new(StringComparer.Ordinal);
@@ -91,7 +91,8 @@ public sealed partial class PoolShard
             if (_later.TryGetValue(lease.WorkId, out var later) && later.Attempt <= lease.Attempt)
                 _later.Remove(lease.WorkId);
             _elsewhere[lease.WorkId] = new Elsewhere(
-                notice.From, lease.RenderId, lease.Tenant, lease.Attempt, lease.IsLane, now + _options.LeaseDuration);
+                notice.From, lease.RenderId, lease.Tenant, lease.Attempt, lease.Epoch, lease.IsLane,
+                now + _options.LeaseDuration);
         }
 
         _unheard.Remove(notice.From);
@@ -103,6 +104,21 @@ public sealed partial class PoolShard
     /// <summary>Another shard has leased this work anew. Returns those whose holders should stop.</summary>
     public IReadOnlyList<Revocation> Disown(IReadOnlyList<string> leaseIds, DateTimeOffset now) =>
         _pool.Revoke(leaseIds, now);
+
+    /// <summary>
+    /// A device that was long unheard of may come back with a lease whose work another shard has given out since.
+    /// </summary>
+    private PullAnswer WithoutOvertaken(PullAnswer answer, DeviceOffer offer, DateTimeOffset now)
+    {
+        if (_elsewhere.Count == 0) return answer;
+        var overtaken = offer.Held
+            .Where(l => _elsewhere.TryGetValue(l.Work.Id, out var other)
+                && other.Attempt >= l.Work.Attempt && other.Epoch > l.Epoch)
+            .Select(l => l.Id).Except(answer.Revoked).ToArray();
+        if (overtaken.Length == 0) return answer;
+        _pool.Revoke(overtaken, now);
+        return answer with { Revoked = [.. answer.Revoked, .. overtaken] };
+    }
 
     private bool IsHeldBack(string tenant) =>
         _unheard.Count > 0 && (_settled == 0 || PoolShards.Of(tenant, _settled) != Index);

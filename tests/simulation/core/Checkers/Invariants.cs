@@ -11,6 +11,11 @@ public sealed class Invariants(Sim sim, SimCluster cluster)
 
     /// <summary>Late messages, a lapse, and what shards say to each other once a second, a few times over.</summary>
     private const long UpsetMax = 60_000;
+
+    /// <summary>What a shard says each second, late and lost a few times.</summary>
+    private const long TwiceMax = 6_000;
+
+    private readonly Dictionary<(string WorkId, int Attempt), long> _twiceSince = [];
     private readonly Dictionary<string, RenderProgress> _before = new(StringComparer.Ordinal);
 
     public void AfterStep()
@@ -108,10 +113,22 @@ public sealed class Invariants(Sim sim, SimCluster cluster)
         foreach (var device in cluster.Devices)
             sim.Check(device.Shards.Count() <= 1, "a device works for one shard at a time");
         if (sim.Now - cluster.Upset < UpsetMax) return;
-        // A later attempt replaces one that failed, of which a shard may hear a moment later.
+        // A later attempt replaces one that failed, of which a shard may hear a moment later. So does a shard whose
+        // device comes back, long unheard of, with a lease of another's tenant: it says so within a second.
         var held = new HashSet<(string, int)>();
+        var twice = new HashSet<(string, int)>();
         foreach (var (_, lease) in cluster.Pools.SelectMany(p => p.Core.Leases))
-            sim.Check(held.Add((lease.Work.Id, lease.Work.Attempt)), "work is leased by one shard at a time");
+        {
+            var work = (lease.Work.Id, lease.Work.Attempt);
+            if (!held.Add(work)) twice.Add(work);
+        }
+
+        foreach (var work in _twiceSince.Keys.Except(twice).ToArray()) _twiceSince.Remove(work);
+        foreach (var work in twice)
+        {
+            var since = _twiceSince.TryAdd(work, sim.Now) ? sim.Now : _twiceSince[work];
+            sim.Check(sim.Now - since < TwiceMax, "work is leased by one shard at a time");
+        }
     }
 
     private void Check(SimPool shard)
