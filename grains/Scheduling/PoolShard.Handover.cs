@@ -187,7 +187,7 @@ public sealed partial class PoolShard
         // The clock carries the order across the loss of this memory.
         Sequence = _sequence = Math.Max(_sequence + 1, now.UtcTicks),
         Epoch = _pool.Epoch,
-        Leases = [.. leases.OrderBy(l => l.Epoch).Select(l => new ForeignLease
+        Leases = leases.OrderBy(l => l.Epoch).Select(l => new ForeignLease
         {
             LeaseId = l.Id,
             WorkId = l.Work.Id,
@@ -196,6 +196,6 @@ public sealed partial class PoolShard
             Epoch = l.Epoch,
             Attempt = l.Work.Attempt,
             IsLane = l.Work.Kind == WorkKind.Segments,
-        })],
+        }).ToArray(), // A type that every serializer knows.
     };
 }

@@ -98,7 +98,7 @@ public sealed partial class PoolShard
         var telemetry = _pool.Telemetry(_name, now) with { Shards = Map.Shards };
         if (_moving.Count == 0) return telemetry;
         var devices = telemetry.Devices.Select(d => _moving.ContainsKey(d.Id) ? d with { State = "moving" } : d);
-        return telemetry with { Devices = [.. devices] };
+        return telemetry with { Devices = devices.ToArray() };
     }
 
     /// <summary>No other shard matters: the pool was never divided, as far as this one knows.</summary>

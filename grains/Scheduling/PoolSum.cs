@@ -18,15 +18,15 @@ internal static class PoolSum
             Since = shards.Max(s => s.Since),
             Now = shards.Max(s => s.Now),
             Devices = devices,
-            Classes = [.. shards[0].Classes.Select((_, i) => Class([.. shards.Select(s => s.Classes[i])]))],
+            Classes = shards[0].Classes.Select((_, i) => Class([.. shards.Select(s => s.Classes[i])])).ToArray(),
             WaitingSeconds = waiting,
             SlotsWanted = slots,
             Hint = hint,
-            Demand = [.. shards.SelectMany(s => s.Demand)
+            Demand = shards.SelectMany(s => s.Demand)
                 .GroupBy(d => (d.Tenant, d.Class, d.Kind, d.Profile, d.MemoryBytes))
-                .Select(g => g.First() with { Count = g.Sum(d => d.Count), Frames = g.Sum(d => d.Frames) })],
-            Speeds = [.. shards.SelectMany(s => s.Speeds).GroupBy(s => (s.Kind, s.Profile))
-                .Select(g => new ProfileSpeed(g.Key.Kind, g.Key.Profile, g.Average(s => s.FramesPerSecond)))],
+                .Select(g => g.First() with { Count = g.Sum(d => d.Count), Frames = g.Sum(d => d.Frames) }).ToArray(),
+            Speeds = shards.SelectMany(s => s.Speeds).GroupBy(s => (s.Kind, s.Profile))
+                .Select(g => new ProfileSpeed(g.Key.Kind, g.Key.Profile, g.Average(s => s.FramesPerSecond))).ToArray(),
             Shards = shards.Count,
         };
     }
@@ -37,7 +37,7 @@ internal static class PoolSum
         OldestWaitSeconds = parts.Max(p => p.OldestWaitSeconds),
         StartedCount = parts.Sum(p => p.StartedCount),
         WaitSeconds = parts.Sum(p => p.WaitSeconds),
-        WaitBuckets = [.. parts[0].WaitBuckets.Select((_, i) => parts.Sum(p => p.WaitBuckets[i]))],
+        WaitBuckets = parts[0].WaitBuckets.Select((_, i) => parts.Sum(p => p.WaitBuckets[i])).ToArray(),
         FinishedCount = parts.Sum(p => p.FinishedCount),
         FailedCount = parts.Sum(p => p.FailedCount),
         BusySeconds = parts.Sum(p => p.BusySeconds),

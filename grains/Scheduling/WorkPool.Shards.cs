@@ -67,13 +67,10 @@ public sealed partial class WorkPool
         var all = _tenants.Accounts.Where(a => a.LanesHeld + a.WaitingCount > 0)
             .Select(a => new TenantDemand(a.Terms.Weight, Math.Min(a.Terms.BurstLanes, a.LanesHeld + a.WaitingCount)))
             .OrderByDescending(d => d.Slots).ToArray();
-        return all.Length <= TenantsTold
-            ? all
-            : [
-                .. all.Take(TenantsTold - 1),
-                new TenantDemand(
-                    all.Skip(TenantsTold - 1).Sum(d => d.Weight), all.Skip(TenantsTold - 1).Sum(d => d.Slots)),
-            ];
+        if (all.Length <= TenantsTold) return all;
+        var others = all.Skip(TenantsTold - 1).ToArray();
+        var together = new TenantDemand(others.Sum(d => d.Weight), others.Sum(d => d.Slots));
+        return all.Take(TenantsTold - 1).Append(together).ToArray(); // A type that every serializer knows.
     }
 
     /// <summary>Of the largest waiting work that no device here has the memory for; 0 for none.</summary>

@@ -105,10 +105,9 @@ internal sealed class ChaosCluster : IAsyncDisposable
     }
 
     /// <summary>Asks until the answer is yes: a user whose post failed does not know whether it was taken.</summary>
-    public async Task SubmitAsync(string id, string edit, string assets, string? tenant = null)
+    public async Task SubmitAsync(string id, string edit, string assets)
     {
         var request = new SubmitRender { Edit = edit, LocalAssetRoot = assets };
-        if (tenant is not null) request = request with { Tenant = tenant };
         for (var attempt = 1; ; attempt++)
         {
             try

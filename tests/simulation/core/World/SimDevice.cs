@@ -195,6 +195,9 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         _pullAgain = false;
         var offeredAt = Clock;
         var offer = _ledger.Offer(id, offeredAt) with { Home = _home };
+        // It says that it can hold more than it can, and takes whatever it gets.
+        if (sim.Mutant == Mutant.Overbooks)
+            offer = offer with { Description = offer.Description with { LaneSlots = offer.Description.LaneSlots + 1 } };
         if (sim.Mutant == Mutant.PullsAnywhere) _home = PoolShards.KeyOf("cpu", sim.Random.Next(0, cluster.Map.Shards));
         var shard = PoolShards.Parse(_home).Shard;
         void Ended(Action then)
