@@ -3,7 +3,8 @@ using Framemill.Benchmarks.Versus.Makers;
 using Framemill.Benchmarks.Versus.Reference;
 
 // framemill bench versus [a|b|c]... [--peers]: the standard edits by the product and by its peers that are installed,
-// in turn, in one run; with --peers also by those that take minutes.
+// in turn, in one run; with --peers also by those that take minutes; with --times only by ffmpeg, and nobody looks at
+// the films.
 // framemill bench versus quality a|b|c FILM...: films in artifacts/versus looked at again; ceiling instead of a film is
 // the reference through the encoder.
 // framemill bench versus first | second: how soon films of several lengths can be watched; what a change costs.
@@ -18,7 +19,8 @@ await using (host)
     if (args is ["first"]) return await Waits.FirstAsync(program, folder, url);
     if (args is ["quality", ..]) return await QualityTable.PrintAsync(args[1..], media, folder);
     if (args is ["second"]) return await Waits.SecondAsync(program, folder, url);
-    var variants = args.Where(word => word != "--peers").ToList();
+    var isTimesOnly = args.Contains("--times");
+    var variants = args.Where(word => !word.StartsWith("--", StringComparison.Ordinal)).ToList();
     foreach (var variant in variants.Count > 0 ? variants : ["a", "b", "c"])
     {
         var film = Path.Combine(folder, $"framemill-{variant}.mp4");
@@ -45,10 +47,10 @@ await using (host)
             results.Add(await Peers.FfmpegAsync(variant, 8000, media, folder));
             var makers = new OtherMakers(
                 Path.Combine(home, "benchmarks", "versus", "peers"), folder, await EditFacts.OfAsync(variant, media));
-            results.AddRange(await makers.RunAsync(variant, args.Contains("--peers")));
+            if (!isTimesOnly) results.AddRange(await makers.RunAsync(variant, args.Contains("--peers")));
         }
 
-        await LookAsync(variant, results, media);
+        if (!isTimesOnly) await LookAsync(variant, results, media);
         ResultTable.Print(variant, results);
         if (results.Exists(r => r.Frames != StandardEdit.FramesOf(variant))) return 1;
     }

@@ -32,6 +32,20 @@ internal static class Children
         return children;
     }
 
+    /// <summary>Those that are still there when none should be any more.</summary>
+    public static async Task<IReadOnlyList<int>> LeftAfterAsync(TimeSpan limit)
+    {
+        var clock = Stopwatch.StartNew();
+        var left = Running();
+        while (left.Count > 0 && clock.Elapsed < limit)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+            left = Running();
+        }
+
+        return left;
+    }
+
     public static bool Kill(int id)
     {
         try
