@@ -21,7 +21,7 @@ namespace Framemill.Silo.Hosting;
 internal static class MediaSetup
 {
     /// <summary>Some frames for the next film to begin with; the rest goes back to the system.</summary>
-    private const long IdlePixelBytesMax = 48L << 20;
+    private const long IdlePixelBytesMax = 24L << 20;
 
     public static void AddMediaRoom(this IServiceCollection services, DataDirectory data)
     {
