@@ -45,6 +45,27 @@ public sealed class DeviceRoutesTests : IAsyncLifetime
         Assert.Contains("nowhere/gpu7", await answer.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task Commands_OfAnOperator_DrainAndResumeAndSayWhatIsWrong()
+    {
+        Assert.Equal((0, "working"), await StateAsync("devices"));
+        Assert.Equal((0, "draining"), await StateAsync("drain", "local"));
+        Assert.Equal((0, "draining"), await StateAsync("devices"));
+        Assert.Equal((0, "working"), await StateAsync("resume", "local/cpu0"));
+
+        var (code, said) = await _server.CommandAsync("drain", "nowhere");
+        Assert.Equal(1, code);
+        Assert.Contains("nowhere", said);
+        Assert.Contains("next: ./framemill devices", said);
+    }
+
+    private async Task<(int Code, string State)> StateAsync(params string[] command)
+    {
+        var (code, said) = await _server.CommandAsync(command);
+        var line = Assert.Single(said.Split('\n'), l => l.Contains("local/cpu0"));
+        return (code, line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+    }
+
     private async Task<JsonElement> DevicesAsync() =>
         JsonElement.Parse(await _server.Http.GetStringAsync("/v1/devices"));
 

@@ -5,9 +5,14 @@ namespace Framemill.Silo.Commands;
 /// <summary>The command line of the server program; the script <c>framemill</c> calls it.</summary>
 internal static class FramemillCommand
 {
-    public static RootCommand Create() => new("Framemill: from an edit to a film.")
+    public static RootCommand Create()
     {
-        RenderCommand.Create(),
-        ServeCommand.Create(),
-    };
+        var root = new RootCommand("Framemill: from an edit to a film.")
+        {
+            RenderCommand.Create(),
+            ServeCommand.Create(),
+        };
+        foreach (var command in DeviceCommands.Create()) root.Add(command);
+        return root;
+    }
 }

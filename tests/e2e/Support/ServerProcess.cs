@@ -62,6 +62,20 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>A command of the same program, asked of this server: its exit code and all that it said.</summary>
+    public async Task<(int Code, string Said)> CommandAsync(params string[] command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [Product.Silo, .. command, "--server", Http.BaseAddress!.ToString()])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, string.Concat(said));
+    }
+
     /// <summary>As a power cut would: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {

@@ -67,8 +67,8 @@ public sealed class FrameCostTests : IDisposable
         for (var i = 0; i < Warm; i++) filter.Apply(source).Release();
         var (allocations, before) = (_pool.Allocations, GC.GetAllocatedBytesForCurrentThread());
         for (var i = 0; i < Counted; i++) filter.Apply(source).Release();
-        // Three pictures' own objects, one with its list of reduced copies.
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Counted, 1, 2760);
+        // Three pictures' own objects, one with its list of reduced copies: 2.7 KB, some more in unoptimised code.
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Counted, 1, 4096);
         Assert.Equal(allocations, _pool.Allocations);
     }
 
