@@ -75,9 +75,6 @@ public sealed class Compositor : IAsyncDisposable
             _options.OpenAheadFrames, ownText);
     }
 
-    /// <summary>How often somebody began to read a video, and how many decoders that took.</summary>
-    public (int Readers, int Decoders) VideosOpened => _reels.Opened;
-
     /// <summary>One frame, for a poster or a preview; held for the caller.</summary>
     public async Task<PlanarImage> RenderStillAsync(
         Film film, IFilmMedia media, int frame, CancellationToken cancellationToken)
