@@ -12,9 +12,6 @@ internal sealed class ReelReader(
     private VideoReel? _reel = reel;
     private VideoSource? _own;
 
-    /// <summary>True once the reader has left the others.</summary>
-    public bool IsAlone => _own is not null;
-
     public async Task<PlanarImage> FrameAtAsync(int frame, CancellationToken cancellationToken)
     {
         if (_reel is { } shared)
