@@ -96,6 +96,9 @@ internal sealed class LaneEncoder : IDisposable
         IEncodingSession? session = null;
         try
         {
+            // Before the first frame comes: encoders have their turns in the order in which lanes begin, and they
+            // begin with what is watched first.
+            session = await _ports.Encoder.OpenAsync(WorkOf(_lane.Segments[0]), _stop.Token);
             while (await NextAsync() is { } fed)
             {
                 session = await FeedAsync(session, fed);

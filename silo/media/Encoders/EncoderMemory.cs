@@ -1,13 +1,16 @@
 namespace Framemill.Media.Encoders;
 
 /// <summary>
-/// The memory that encoders may have together. Who asks for more than is left waits, in order of arrival; one encoder
-/// is let in however large it is, or nothing would ever be made.
+/// The memory that encoders may have together. Who asks for more than is left waits, in order of arrival, but what
+/// somebody waits to watch goes first; one encoder is let in however large it is, or nothing would ever be made.
 /// </summary>
 public sealed class EncoderMemory(long bytesMax)
 {
+    /// <summary>So often others may go before one that waits: films that keep coming must not hold a long one up.</summary>
+    public const int PassedMax = 4;
+
     private readonly Lock _lock = new();
-    private readonly LinkedList<(long Bytes, TaskCompletionSource Room)> _waiting = [];
+    private readonly LinkedList<Waiter> _waiting = [];
     private long _used;
 
     /// <summary>Bytes that are taken now.</summary>
@@ -20,9 +23,9 @@ public sealed class EncoderMemory(long bytesMax)
     }
 
     /// <summary>Dispose what is returned when the encoder has gone.</summary>
-    public async ValueTask<IDisposable> TakeAsync(long bytes, CancellationToken cancellationToken)
+    public async ValueTask<IDisposable> TakeAsync(long bytes, bool isUrgent, CancellationToken cancellationToken)
     {
-        if (EnterOrQueue(bytes) is { } place)
+        if (EnterOrQueue(bytes, isUrgent) is { } place)
         {
             await using var giveUp = cancellationToken.UnsafeRegister(_ => GiveUp(place, cancellationToken), null);
             await place.Value.Room.Task;
@@ -31,7 +34,7 @@ public sealed class EncoderMemory(long bytesMax)
         return new Taken(this, bytes);
     }
 
-    private LinkedListNode<(long Bytes, TaskCompletionSource Room)>? EnterOrQueue(long bytes)
+    private LinkedListNode<Waiter>? EnterOrQueue(long bytes, bool isUrgent)
     {
         lock (_lock)
         {
@@ -41,9 +44,20 @@ public sealed class EncoderMemory(long bytesMax)
                 return null;
             }
 
-            return _waiting.AddLast(
-                (bytes, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
+            return Queue(new Waiter(bytes, isUrgent));
         }
+    }
+
+    private LinkedListNode<Waiter> Queue(Waiter waiter)
+    {
+        var before = _waiting.Last;
+        if (waiter.IsUrgent)
+        {
+            for (; before is { Value: { IsUrgent: false, TimesPassed: < PassedMax } }; before = before.Previous)
+                before.Value.TimesPassed++;
+        }
+
+        return before is null ? _waiting.AddFirst(waiter) : _waiting.AddAfter(before, waiter);
     }
 
     private void Leave(long bytes)
@@ -65,8 +79,7 @@ public sealed class EncoderMemory(long bytesMax)
         }
     }
 
-    private void GiveUp(
-        LinkedListNode<(long Bytes, TaskCompletionSource Room)> place, CancellationToken cancellationToken)
+    private void GiveUp(LinkedListNode<Waiter> place, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -79,6 +92,17 @@ public sealed class EncoderMemory(long bytesMax)
     }
 
     private bool HasRoomFor(long bytes) => _used == 0 || _used + bytes <= bytesMax;
+
+    private sealed class Waiter(long bytes, bool isUrgent)
+    {
+        public long Bytes { get; } = bytes;
+
+        public bool IsUrgent { get; } = isUrgent;
+
+        public int TimesPassed { get; set; }
+
+        public TaskCompletionSource Room { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     private sealed class Taken(EncoderMemory memory, long bytes) : IDisposable
     {

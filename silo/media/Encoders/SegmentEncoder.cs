@@ -17,7 +17,7 @@ public sealed class SegmentEncoder(EncodingOptions options)
     {
         ArgumentNullException.ThrowIfNull(spec);
         spec.Check();
-        var memory = await _memory.TakeAsync(X264Memory.Of(spec.Format), cancellationToken);
+        var memory = await _memory.TakeAsync(X264Memory.Of(spec.Format), spec.IsAwaited, cancellationToken);
         try
         {
             return await SegmentSession.OpenAsync(spec, options.SegmentBytesMax, memory);

@@ -27,8 +27,7 @@ public sealed class SegmentSession : IAsyncDisposable
 
     internal static async Task<SegmentSession> OpenAsync(SegmentSpec spec, int bytesMax, IDisposable memory)
     {
-        // A viewer waits for a film's first segment: it goes before all that is watched later.
-        var thread = new EncoderThread(yields: spec.FirstFrame > 0);
+        var thread = new EncoderThread(yields: !spec.IsAwaited);
         try
         {
             return new(spec, thread, await thread.RunAsync(() => new X264Encoder(spec.Format, bytesMax)), memory);

@@ -14,6 +14,9 @@ public sealed record SegmentSpec
     /// <summary>The fragment's number in the film, counted from zero.</summary>
     public int Index { get; init; }
 
+    /// <summary>A viewer waits for a film's first segment: it goes before all that is watched later.</summary>
+    internal bool IsAwaited => FirstFrame == 0;
+
     internal void Check()
     {
         Format.Check();

@@ -8,10 +8,10 @@ public class EncoderMemoryTests
     public async Task Take_MoreThanIsLeft_WaitsInOrderOfArrival()
     {
         var memory = new EncoderMemory(100);
-        var small = await memory.TakeAsync(60, CancellationToken.None);
-        var large = memory.TakeAsync(90, CancellationToken.None).AsTask();
+        var small = await memory.TakeAsync(60, isUrgent: false, CancellationToken.None);
+        var large = memory.TakeAsync(90, isUrgent: false, CancellationToken.None).AsTask();
         // It would fit, but must not pass by: the large one would wait for ever.
-        var tiny = memory.TakeAsync(10, CancellationToken.None).AsTask();
+        var tiny = memory.TakeAsync(10, isUrgent: false, CancellationToken.None).AsTask();
         Assert.False(large.IsCompleted || tiny.IsCompleted);
         small.Dispose();
         small.Dispose();
@@ -24,8 +24,8 @@ public class EncoderMemoryTests
     public async Task Take_MoreThanThereIs_IsLetInAlone()
     {
         var memory = new EncoderMemory(100);
-        var huge = await memory.TakeAsync(500, CancellationToken.None);
-        var next = memory.TakeAsync(500, CancellationToken.None).AsTask();
+        var huge = await memory.TakeAsync(500, isUrgent: false, CancellationToken.None);
+        var next = memory.TakeAsync(500, isUrgent: false, CancellationToken.None).AsTask();
         Assert.False(next.IsCompleted);
         huge.Dispose();
         (await next).Dispose();
@@ -36,12 +36,45 @@ public class EncoderMemoryTests
     {
         var memory = new EncoderMemory(100);
         using var cancel = new CancellationTokenSource();
-        using var held = await memory.TakeAsync(50, CancellationToken.None);
-        var large = memory.TakeAsync(90, cancel.Token).AsTask();
-        var fitting = memory.TakeAsync(50, CancellationToken.None).AsTask();
+        using var held = await memory.TakeAsync(50, isUrgent: false, CancellationToken.None);
+        var large = memory.TakeAsync(90, isUrgent: false, cancel.Token).AsTask();
+        var fitting = memory.TakeAsync(50, isUrgent: false, CancellationToken.None).AsTask();
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => large);
         (await fitting).Dispose();
         Assert.Equal(50, memory.UsedBytes);
+    }
+
+    [Fact]
+    public async Task Take_Urgent_GoesBeforeThoseThatWaitButAfterOthersInAHurry()
+    {
+        var memory = new EncoderMemory(100);
+        var held = await memory.TakeAsync(100, isUrgent: false, CancellationToken.None);
+        var later = memory.TakeAsync(100, isUrgent: false, CancellationToken.None).AsTask();
+        var first = memory.TakeAsync(100, isUrgent: true, CancellationToken.None).AsTask();
+        var second = memory.TakeAsync(100, isUrgent: true, CancellationToken.None).AsTask();
+        held.Dispose();
+        (await first).Dispose();
+        (await second).Dispose();
+        (await later).Dispose();
+    }
+
+    [Fact]
+    public async Task Take_UrgentOnesKeepComing_WhoWasPassedOftenEnoughIsNotPassedAgain()
+    {
+        var memory = new EncoderMemory(100);
+        var held = await memory.TakeAsync(100, isUrgent: false, CancellationToken.None);
+        var patient = memory.TakeAsync(100, isUrgent: false, CancellationToken.None).AsTask();
+        for (var i = 0; i < EncoderMemory.PassedMax; i++)
+        {
+            var passing = memory.TakeAsync(100, isUrgent: true, CancellationToken.None).AsTask();
+            held.Dispose();
+            held = await passing;
+        }
+
+        var late = memory.TakeAsync(100, isUrgent: true, CancellationToken.None).AsTask();
+        held.Dispose();
+        (await patient).Dispose();
+        (await late).Dispose();
     }
 }
