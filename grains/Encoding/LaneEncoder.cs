@@ -96,9 +96,10 @@ internal sealed class LaneEncoder : IDisposable
         IEncodingSession? session = null;
         try
         {
-            // Before the first frame comes: encoders have their turns in the order in which lanes begin, and they
-            // begin with what is watched first.
-            session = await _ports.Encoder.OpenAsync(WorkOf(_lane.Segments[0]), _stop.Token);
+            // A viewer waits for the film's beginning. Asked for before its first frame has come, its encoder has its
+            // turn before those of other lanes, which ask when theirs comes.
+            var first = _lane.Segments[0];
+            if (first.Index == 0) session = await _ports.Encoder.OpenAsync(WorkOf(first), _stop.Token);
             while (await NextAsync() is { } fed)
             {
                 session = await FeedAsync(session, fed);
