@@ -21,7 +21,7 @@ internal static class SegmentFile
             (frame.Shown - i) * frameTicks)).ToList();
         var init = VideoInitWriter.Write(spec.Format, encoder.SequenceParameters, encoder.PictureParameters, shift);
         var fragment = FragmentWriter.Write(
-            (uint)spec.Index + 1, (ulong)spec.FirstFrame * (ulong)frameTicks, samples, shift, encoder.Data.Span);
+            (uint)spec.Index + 1, (ulong)spec.FirstFrame * (ulong)frameTicks, samples, shift, encoder.Data);
         return new EncodedSegment
         {
             Init = init,

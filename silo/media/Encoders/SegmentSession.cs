@@ -67,7 +67,7 @@ public sealed class SegmentSession : IAsyncDisposable
         return _thread.RunAsync(() =>
         {
             _encoder.Drain();
-            CloseEncoder(); // Its memory is the next one's while the segment is being stored.
+            Close(); // Its memory is the next one's while the segment is being stored.
             return SegmentFile.Finish(_spec, _encoder);
         });
     }
@@ -77,15 +77,16 @@ public sealed class SegmentSession : IAsyncDisposable
         _isClosed = true;
         _ = _thread.RunAsync(() =>
         {
-            CloseEncoder();
+            Close();
+            _encoder.Dispose();
             return true;
         });
         await _thread.DisposeAsync();
     }
 
-    private void CloseEncoder()
+    private void Close()
     {
-        _encoder.Dispose();
+        _encoder.Close();
         _memory.Dispose();
     }
 }

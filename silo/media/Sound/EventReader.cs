@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Threading.Channels;
 
 namespace Framemill.Media.Sound;
@@ -5,8 +6,8 @@ namespace Framemill.Media.Sound;
 /// <summary>Decodes one sound ahead of the mix and adds it to the mix sample by sample.</summary>
 internal sealed class EventReader : IAsyncDisposable
 {
-    private const int ChunkSamples = SoundFormat.Rate / 4;
-    private const int ChunksAhead = 4;
+    private const int ChunkSamples = 8192;
+    private const int ChunksAhead = 6;
 
     /// <summary>Cuts in the middle of a wave would click: 5 ms take the edge off.</summary>
     private const int EdgeSamples = SoundFormat.Rate / 200;
@@ -52,6 +53,7 @@ internal sealed class EventReader : IAsyncDisposable
             var count = (int)Math.Min(end - sample, _chunk.Count / 2);
             var target = block.Span.Slice((int)(sample - blockStart) * 2, count * 2);
             Add(_chunk.AsSpan(0, count * 2), sample - Event.StartSample, target);
+            if (count * 2 == _chunk.Count) ArrayPool<float>.Shared.Return(_chunk.Array!);
             _chunk = _chunk[(count * 2)..];
             sample += count;
             SamplesMixed += count;
@@ -102,8 +104,9 @@ internal sealed class EventReader : IAsyncDisposable
             await using var source = await library.OpenAsync(Event, cancellationToken);
             for (var left = Event.LengthSamples; left > 0;)
             {
-                var buffer = new float[(int)Math.Min(left, ChunkSamples) * SoundFormat.Channels];
-                var samples = await source.ReadAsync(buffer, cancellationToken);
+                var wanted = (int)Math.Min(left, ChunkSamples) * SoundFormat.Channels;
+                var buffer = ArrayPool<float>.Shared.Rent(wanted);
+                var samples = await source.ReadAsync(buffer.AsMemory(0, wanted), cancellationToken);
                 if (samples == 0) break;
                 await _decoded.Writer.WriteAsync(new(buffer, 0, samples * SoundFormat.Channels), cancellationToken);
                 left -= samples;

@@ -20,7 +20,7 @@ public sealed class SoundMixer(SoundOptions options, TimeProvider? clock = null)
     /// <summary>
     /// Mixes the whole film. Its samples can be written when this returns: only then its loudness is known.
     /// </summary>
-    /// <param name="scratch">Name of a file that stands meanwhile when the mix is too long for memory.</param>
+    /// <param name="scratch">Name of a file that stands until the mix is disposed of.</param>
     /// <param name="opening">Gets the mix while it grows, at a loudness near the film's; null for nobody.</param>
     public async Task<FilmMix> MixAsync(
         SoundPlan plan, ISoundLibrary library, string scratch, OpeningEncoder? opening,
@@ -29,7 +29,7 @@ public sealed class SoundMixer(SoundOptions options, TimeProvider? clock = null)
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(library);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var mix = new MixScratch(plan.SampleCount, options.MixMemoryBytesMax, scratch);
+        var mix = new MixScratch(plan.SampleCount, scratch);
         var opened = opening is null
             ? Task.CompletedTask
             : Task.Run(() => OpenAsync(mix, opening, stop.Token), stop.Token);

@@ -47,12 +47,6 @@ public sealed class SoundOptions
     public int DecodersMax { get; set; } = 8;
 
     /// <summary>
-    /// Longest mix that waits for its loudness in memory, in bytes; longer ones use a file. Default: 128 MiB.
-    /// </summary>
-    [Range(0.0, 1L << 30)]
-    public long MixMemoryBytesMax { get; set; } = 128L << 20;
-
-    /// <summary>
     /// Bits per second of a film's sound: exact for MP3; AAC spends what the sound needs, seldom more. Default:
     /// 192,000.
     /// </summary>

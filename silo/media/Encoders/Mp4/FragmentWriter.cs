@@ -46,11 +46,11 @@ internal static class FragmentWriter
             }
         }
 
-        var dataOffset = writer.Bytes + 8;
-        using (writer.Begin("mdat")) writer.Raw(payload);
-        var bytes = writer.ToArray();
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(dataOffsetAt), dataOffset);
-        return bytes;
+        writer.UInt32(checked((uint)payload.Length + 8));
+        writer.UInt32(Box.TypeOf("mdat"));
+        var header = writer.ToArray();
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(dataOffsetAt), header.Length);
+        return [.. header, .. payload];
     }
 
     private static void WriteSample(BoxWriter writer, TrackSample sample, int compositionShift)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using Framemill.Pixels;
 
@@ -11,7 +10,7 @@ namespace Framemill.Media.Encoders.X264;
 internal sealed unsafe class X264Encoder : IDisposable
 {
     private readonly List<EncodedFrame> _frames = [];
-    private readonly ArrayBufferWriter<byte> _data = new(256 * 1024);
+    private readonly StreamBytes _data = new();
     private readonly int _bytesMax;
     private nint _encoder;
     private int _framesIn;
@@ -52,7 +51,7 @@ internal sealed unsafe class X264Encoder : IDisposable
     public IReadOnlyList<EncodedFrame> Frames => _frames;
 
     /// <summary>All frames in decode order, each unit after four bytes of length.</summary>
-    public ReadOnlyMemory<byte> Data => _data.WrittenMemory;
+    public ReadOnlySpan<byte> Data => _data.Written;
 
     /// <summary>Returns when the image may be reused.</summary>
     public void Add(PlanarImage image)
@@ -77,11 +76,18 @@ internal sealed unsafe class X264Encoder : IDisposable
         while (X264Library.DelayedFrames(_encoder) > 0) Encode(null);
     }
 
-    public void Dispose()
+    /// <summary>Gives back what the encoder itself takes; its frames and their data remain.</summary>
+    public void Close()
     {
         if (_encoder == 0) return;
         X264Library.Close(_encoder);
         _encoder = 0;
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _data.Dispose();
     }
 
     private static nint Open(X264Parameters* parameters, VideoFormat format)
@@ -136,9 +142,9 @@ internal sealed unsafe class X264Encoder : IDisposable
         var bytes = X264Library.Encode(_encoder, &units, &count, input, &output);
         if (bytes < 0) throw new EncodingException($"The encoder failed at frame {_framesIn - 1}.");
         if (bytes == 0) return;
-        if (bytes > _bytesMax - _data.WrittenCount)
+        if (bytes > _bytesMax - _data.Count)
             throw new EncodingException($"The segment is larger than {_bytesMax} bytes (OutputTooLarge).");
-        _data.Write(new ReadOnlySpan<byte>(units[0].Data, bytes));
+        _data.Add(new ReadOnlySpan<byte>(units[0].Data, bytes));
         _frames.Add(new((int)output.PresentationTime, output.IsKeyFrame != 0, bytes));
     }
 }
