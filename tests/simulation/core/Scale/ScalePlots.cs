@@ -26,7 +26,7 @@ public static class ScalePlots
     {
         var svg = Begin("Lanes waiting over the day");
         var hours = reports.Max(r => r.Report.Course[^1].At) / 3_600;
-        var most = Math.Max(1, reports.Max(r => r.Report.Course.Max(w => w.WaitingLanes)));
+        var most = 4 * RoundUp(Math.Max(1, reports.Max(r => r.Report.Course.Max(w => w.WaitingLanes)) / 4.0));
         for (var i = 0; i < reports.Count; i++)
         {
             var points = reports[i].Report.Course.Select(w => Text(
@@ -42,6 +42,13 @@ public static class ScalePlots
         }
 
         return End(svg, reports);
+    }
+
+    /// <summary>The next number that is 1, 2, 2.5 or 5 with noughts.</summary>
+    private static double RoundUp(double value)
+    {
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(value)));
+        return unit * new[] { 1, 2, 2.5, 5, 10 }.First(step => step * unit >= value);
     }
 
     /// <summary>Seconds on a logarithmic scale: median as a full bar, p95 as an outline.</summary>
