@@ -60,9 +60,8 @@ public sealed class FrameCostTests : IDisposable
     public void Filters_OfAKeyedFigure_TakeNoMemoryButTheirPictures()
     {
         var cube = new ColorCube(colour => (colour.Red * 0.9, colour.Green, colour.Blue));
-        var filter = new KeyFilter(
-            _pool, null, new() { Color = new(0, 177, 64), Threshold = 90, Halo = 40 },
-            FilterCatalogue.Of(Filter.Blur, cube, _pool, null));
+        var filter = FilterCatalogue.OfMoving(
+            Filter.Blur, new() { Color = new(0, 177, 64), Threshold = 90, Halo = 40 }, cube, _pool, null)!;
         var source = _pictures["figure"];
         for (var i = 0; i < Warm; i++) filter.Apply(source).Release();
         var (allocations, before) = (_pool.Allocations, GC.GetAllocatedBytesForCurrentThread());
