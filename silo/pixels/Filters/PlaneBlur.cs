@@ -8,7 +8,7 @@ namespace Framemill.Pixels;
 /// </summary>
 internal sealed unsafe class PlaneBlur
 {
-    private const int TapsMax = 31;
+    public const int TapsMax = 31;
 
     [ThreadStatic]
     private static PlaneBlur? s_ofThisThread;

@@ -1,3 +1,5 @@
+using Framemill.Pixels.Painting;
+
 namespace Framemill.Pixels;
 
 /// <summary>
@@ -30,14 +32,34 @@ public static class SoftBlur
         using var sharp = PlanarImage.AllocateReduced(pool, source.Width, source.Height, hasAlpha, level);
         ReduceJob.Run(source, sharp, key, look, bands);
         var soft = PlanarImage.AllocateReduced(pool, source.Width, source.Height, hasAlpha, level);
-        var plane = PlaneBlur.OfThisThread();
-        plane.Smooth(sharp.Y, soft.Y, PlaneBlur.SigmaOnCopy(sigma, level), bands);
-        var sigmaChroma = PlaneBlur.SigmaOnCopy(sigma / 2, level);
-        plane.Smooth(sharp.U, soft.U, sigmaChroma, bands);
-        plane.Smooth(sharp.V, soft.V, sigmaChroma, bands);
-        if (!hasAlpha) return soft;
-        plane.Smooth(sharp.A, soft.A, PlaneBlur.SigmaOnCopy(sigma, level), bands);
-        plane.Smooth(sharp.ReducedAlphaChroma, soft.ReducedAlphaChroma, sigmaChroma, bands);
+        var (luma, chroma) = (PlaneBlur.SigmaOnCopy(sigma, level), PlaneBlur.SigmaOnCopy(sigma / 2, level));
+        var (lumaInk, chromaInk) = (Whole(sharp.Y), Whole(sharp.U));
+        if (hasAlpha)
+        {
+            lumaInk = LayerPlanes.InkOf(sharp.A);
+            chromaInk = LayerPlanes.InkOf(sharp.ReducedAlphaChroma);
+            Smooth(sharp.A, soft.A, luma, lumaInk, bands);
+            Smooth(sharp.ReducedAlphaChroma, soft.ReducedAlphaChroma, chroma, chromaInk, bands);
+        }
+
+        Smooth(sharp.Y, soft.Y, luma, lumaInk, bands);
+        Smooth(sharp.U, soft.U, chroma, chromaInk, bands);
+        Smooth(sharp.V, soft.V, chroma, chromaInk, bands);
         return soft;
     }
+
+    // Where nothing is, nothing comes of it: only ink and as far as a bell reaches.
+    private static void Smooth(Plane source, Plane target, double sigma, PixelRect ink, RowBands? bands)
+    {
+        const int Reach = (PlaneBlur.TapsMax / 2) + 1;
+        var around = new PixelRect(ink.X - Reach, ink.Y - Reach, ink.Width + (2 * Reach), ink.Height + (2 * Reach));
+        var part = LayerBounds.ForVectors(around).Intersect(Whole(source));
+        if (part != Whole(source)) target.Fill(0);
+        if (ink.IsEmpty) return;
+        PlaneBlur.OfThisThread().Smooth(
+            source.Slice(part.X, part.Y, part.Width, part.Height),
+            target.Slice(part.X, part.Y, part.Width, part.Height), sigma, bands);
+    }
+
+    private static PixelRect Whole(Plane plane) => new(0, 0, plane.Width, plane.Height);
 }

@@ -13,23 +13,24 @@ internal sealed unsafe class LayerPlanes(PlanarImage image)
 
     private const int Guard = 64;
 
-    private readonly Level[] _levels = new Level[LevelsMax];
-    private readonly PixelPool.Block[] _blocks = new PixelPool.Block[LevelsMax];
+    private readonly Lock _gate = new();
+    private Level[] _levels = [];
+    private PixelPool.Block[] _blocks = [];
     private volatile int _fresh = image.Reduction; // Levels below this one are up to date.
     private PixelRect? _ink;
 
     public void MarkStale() => (_fresh, _ink) = (image.Reduction, null);
 
-    /// <summary>What lies around all that can be seen, in pixels of the image at its full size.</summary>
+    /// <summary>The smallest part outside of which alpha is nought; remembered.</summary>
     public PixelRect Ink()
     {
-        if (_ink is { } known) return known;
-        var found = InkOf(image.A);
-        var ink = new PixelRect(
-            found.X << image.Reduction, found.Y << image.Reduction, found.Width << image.Reduction,
-            found.Height << image.Reduction);
-        _ink = ink;
-        return ink;
+        lock (_gate)
+        {
+            if (_ink is { } known) return known;
+            var ink = InkOf(image.A);
+            _ink = ink;
+            return ink;
+        }
     }
 
     /// <summary>The smallest part outside of which alpha is nought.</summary>
@@ -57,13 +58,22 @@ internal sealed unsafe class LayerPlanes(PlanarImage image)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)level, (uint)LevelsMax, nameof(level));
         ArgumentOutOfRangeException.ThrowIfLessThan(level, image.Reduction);
-        while (_fresh <= level)
+        lock (_gate)
         {
-            Build(_fresh);
-            _fresh++;
-        }
+            if (_levels.Length <= level)
+            {
+                Array.Resize(ref _levels, level + 1);
+                Array.Resize(ref _blocks, level + 1);
+            }
 
-        return _levels[level];
+            while (_fresh <= level)
+            {
+                Build(_fresh);
+                _fresh++;
+            }
+
+            return _levels[level];
+        }
     }
 
     public void Free()

@@ -17,7 +17,6 @@ public sealed unsafe class PlanarImage : IDisposable
     private const int Guard = 64; // Vector loads may look past a row's end; never past the block.
 
     private readonly PixelPool _pool;
-    private readonly Lock _layersGate = new();
     private PixelPool.Block _block;
     private LayerPlanes? _layers;
     private int _references = 1;
@@ -207,28 +206,27 @@ public sealed unsafe class PlanarImage : IDisposable
     /// </summary>
     internal LayerPlanes.Level Layers(int level)
     {
-        lock (_layersGate)
-        {
-            _layers ??= new(this);
-            return _layers.Get(level);
-        }
+        var isAsItIs = level == Reduction && (Reduction > 0 || !HasAlpha);
+        return isAsItIs ? Planes : OwnLayers().Get(level);
     }
 
     /// <summary>Outside of this part all is transparent, at whatever size; the whole of an opaque picture.</summary>
     internal PixelRect Ink()
     {
         if (!HasAlpha) return Bounds;
-        lock (_layersGate)
-        {
-            _layers ??= new(this);
-            return _layers.Ink();
-        }
+        if (Reduction == 0) return OwnLayers().Ink();
+        // Small, and looked at once.
+        var (x, y, width, height) = LayerPlanes.InkOf(A);
+        return new(x << Reduction, y << Reduction, width << Reduction, height << Reduction);
     }
 
     /// <summary>A side that is halved so often, rounded up each time.</summary>
     internal static int Reduced(int side, int times) => (side + (1 << times) - 1) >> times;
 
     internal static int Stride(int width) => (width + PixelPool.Alignment - 1) & -PixelPool.Alignment;
+
+    private LayerPlanes OwnLayers() =>
+        _layers ?? Interlocked.CompareExchange(ref _layers, new(this), null) ?? _layers;
 
     private void Free()
     {

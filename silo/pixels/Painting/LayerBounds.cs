@@ -50,6 +50,14 @@ internal static class LayerBounds
         return right <= left || bottom <= top ? null : new SourceWindow(left, top, right - left, bottom - top);
     }
 
+    /// <summary>Widened so that rows, of luma and of chroma, begin and end where vectors do.</summary>
+    public static PixelRect ForVectors(PixelRect bounds)
+    {
+        const int Lanes = 64;
+        var left = bounds.X & -Lanes;
+        return bounds with { X = left, Width = ((bounds.Right + Lanes - 1) & -Lanes) - left };
+    }
+
     /// <summary>
     /// How often to halve the source so that no triangle gets longer than <see cref="AxisTaps.StepMax"/>.
     /// </summary>

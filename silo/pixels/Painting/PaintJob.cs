@@ -57,7 +57,7 @@ internal sealed class PaintJob : IBandJob
         var coverage = new LayerCoverage(map, window);
         var level = Math.Max(LayerBounds.Level(map), source.Reduction);
         if (LayerBounds.WithInk(window, source, level) is not { } shown) return false;
-        var seen = LayerBounds.Of(map, shown).Intersect(area).Intersect(target.Bounds);
+        var seen = LayerBounds.ForVectors(LayerBounds.Of(map, shown)).Intersect(area).Intersect(target.Bounds);
         if (seen.IsEmpty) return false;
         Weights = new(coverage, map.IsAxisAligned, seen, opacity, mask, _arena);
         Area = Weights.Area;
