@@ -119,6 +119,10 @@ internal readonly record struct CircleMaskArguments(
     MaskPlace Place, double CentreX, double CentreY, double Radius, double Scale);
 
 [StructLayout(LayoutKind.Sequential)]
+internal readonly record struct ClockMaskArguments(
+    MaskPlace Place, double CentreX, double CentreY, double Sine, double Cosine, int Quarter);
+
+[StructLayout(LayoutKind.Sequential)]
 internal readonly record struct RoundedMaskArguments(
     MaskPlace Place, double Left, double Top, double Width, double Height, double Radius);
 

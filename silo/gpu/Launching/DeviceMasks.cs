@@ -25,6 +25,11 @@ internal static class DeviceMasks
                 Launch(stream, "CircleMask_Fill", weights, new CircleMaskArguments(
                     place, centreX, centreY, radius, scale));
                 break;
+            case ClockMask clock:
+                var hand = clock.Terms;
+                Launch(stream, "ClockMask_Fill", weights, new ClockMaskArguments(
+                    place, hand.X, hand.Y, hand.Sine, hand.Cosine, hand.Quarter));
+                break;
             case RoundedMask rounded:
                 var box = rounded.Terms;
                 Launch(stream, "RoundedMask_Fill", weights, new RoundedMaskArguments(
@@ -58,8 +63,7 @@ internal static class DeviceMasks
         DeviceBlend.Multiply(stream, weights, both.Plane, weights);
     }
 
-    // A clock's hand needs an arc tangent, which no two machines round alike, and a matte lies in the host's memory:
-    // such masks are drawn there.
+    // A matte lies in the host's memory: it is drawn there.
     private static void Drawn(
         GpuStream stream, IRowMask mask, DevicePlane weights, int x, int y, FrameTransfer transfer)
     {

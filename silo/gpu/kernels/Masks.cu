@@ -26,6 +26,16 @@ struct CircleMaskArgs
     double scale;
 };
 
+struct ClockMaskArgs
+{
+    MaskPlace place;
+    double centreX;
+    double centreY;
+    double sine;
+    double cosine;
+    int quarter; // Below 0 nothing is seen, from 4 on all.
+};
+
 struct RoundedMaskArgs
 {
     MaskPlace place;
@@ -74,6 +84,25 @@ struct CircleMask
         const double dx = (x + 0.5) - args.centreX;
         const double dy = (y + 0.5) - args.centreY;
         return rim((args.radius - sqrt(dx * dx + dy * dy)) * args.scale);
+    }
+};
+
+struct ClockMask
+{
+    const ClockMaskArgs& args;
+
+    __device__ __forceinline__ u32 operator()(int x, int y) const
+    {
+        if (args.quarter < 0) return 0;
+        if (args.quarter > 3) return 255;
+        const double right = (x + 0.5) - args.centreX;
+        const double down = (y + 0.5) - args.centreY;
+        const double before = -(right * args.cosine + down * args.sine);
+        const double least = right < before ? right : before;
+        const double most = right > before ? right : before;
+        if (args.quarter == 0) return rim(least < -down ? least : -down);
+        if (args.quarter == 3) return rim(most > down ? most : down);
+        return rim(args.quarter == 1 ? least : most);
     }
 };
 
@@ -138,6 +167,11 @@ extern "C" __global__ void LinearMask_Fill(const LinearMaskArgs args)
 extern "C" __global__ void CircleMask_Fill(const CircleMaskArgs args)
 {
     fill(args.place, CircleMask{args});
+}
+
+extern "C" __global__ void ClockMask_Fill(const ClockMaskArgs args)
+{
+    fill(args.place, ClockMask{args});
 }
 
 extern "C" __global__ void RoundedMask_Fill(const RoundedMaskArgs args)

@@ -15,7 +15,7 @@ public sealed class FilmRenderer : IAsyncDisposable
     private readonly Film _film;
     private readonly Canvas _canvas;
     private readonly PixelPool _pool;
-    private readonly RowBands? _bands;
+    private readonly FramePainter _painter;
     private readonly FilmStage _stage;
     private readonly YuvColor _background;
     private readonly IDisposable? _owned;
@@ -34,9 +34,9 @@ public sealed class FilmRenderer : IAsyncDisposable
         _film = film;
         _canvas = canvas;
         _pool = pool;
-        _bands = bands;
+        _painter = new(bands);
         _stage = new(film, layers, openAhead);
-        _mattes = new(canvas, pool, bands);
+        _mattes = new(canvas, pool, _painter);
         var colour = film.Edit.Timeline.Background;
         _background = YuvColor.FromRgb(colour.Red, colour.Green, colour.Blue);
     }
@@ -137,7 +137,7 @@ public sealed class FilmRenderer : IAsyncDisposable
             {
                 var matte = await _mattes.MaskAsync(actor, frame, cancellationToken);
                 await actor.Layer.GetAsync(frame, _pictures, cancellationToken);
-                foreach (var picture in _pictures) FramePainter.Paint(target, step, picture, matte, _bands);
+                foreach (var picture in _pictures) _painter.Paint(target, step, picture, matte);
             }
             catch (Exception problem) when (problem is Sources.MediaException or Text.TextException)
             {

@@ -8,10 +8,10 @@ namespace Framemill.Media.Composition;
 /// The luma mattes of a frame: each hides and shows, by its brightness, the other clips of its track while it lasts.
 /// Where the matte does not reach, nothing shows.
 /// </summary>
-internal sealed class TrackMattes(Canvas canvas, PixelPool pool, RowBands? bands) : IDisposable
+internal sealed class TrackMattes(Canvas canvas, PixelPool pool, FramePainter painter) : IDisposable
 {
     private readonly Dictionary<int, Matte> _byTrack = [];
-    private readonly Dictionary<int, (FrameStep Step, PlanarImage Frame)> _painted = [];
+    private readonly Dictionary<int, (FrameStep Step, PlanarImage Frame, IRowMask Mask)> _painted = [];
     private readonly List<LayerPicture> _pictures = [];
 
     /// <summary>Finds the mattes among the clips on stage. Of two on one track the later one counts.</summary>
@@ -51,16 +51,17 @@ internal sealed class TrackMattes(Canvas canvas, PixelPool pool, RowBands? bands
         {
             painted.Frame?.Release();
             _painted.Remove(actor.Clip.Track);
-            painted = (step, await PaintAsync(matte.Actor, step, frame, cancellationToken));
+            var image = await PaintAsync(matte.Actor, step, frame, cancellationToken);
+            painted = (step, image, PlaneMask.FromLuma(image));
             _painted[actor.Clip.Track] = painted;
         }
 
-        return PlaneMask.FromLuma(painted.Frame);
+        return painted.Mask;
     }
 
     public void Dispose()
     {
-        foreach (var (_, frame) in _painted.Values) frame.Release();
+        foreach (var (_, frame, _) in _painted.Values) frame.Release();
         _painted.Clear();
     }
 
@@ -73,7 +74,7 @@ internal sealed class TrackMattes(Canvas canvas, PixelPool pool, RowBands? bands
         try
         {
             await actor.Layer.GetAsync(frame, _pictures, cancellationToken);
-            foreach (var picture in _pictures) FramePainter.Paint(target, step, picture, null, bands);
+            foreach (var picture in _pictures) painter.Paint(target, step, picture, null);
             return target;
         }
         catch

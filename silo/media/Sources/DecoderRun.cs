@@ -71,7 +71,7 @@ internal sealed class DecoderRun : IAsyncDisposable
         try
         {
             // Its line was written before its bytes were, through another pipe: it is here or about to be.
-            if (await FillAsync(image) && await _timestamps.Reader.WaitToReadAsync()
+            if (await Task.Run(() => Fill(image)) && await _timestamps.Reader.WaitToReadAsync()
                 && _timestamps.Reader.TryRead(out var timestamp))
             {
                 return new DecodedFrame(image, _request.Index.FrameOf(timestamp));
@@ -96,21 +96,22 @@ internal sealed class DecoderRun : IAsyncDisposable
         Remove(_lookupFolder);
     }
 
-    // Straight from the pipe into the image where its rows lie as the pipe has them.
-    private async Task<bool> FillAsync(PlanarImage image)
+    /// <summary>
+    /// False where the pipe ends. Straight from the pipe into the image where its rows lie as the pipe has them. In
+    /// one blocking go: a frame comes in dozens of pieces, and to be woken for each by way of the pool costs more than
+    /// to read it.
+    /// </summary>
+    private bool Fill(PlanarImage image)
     {
-        if (PixelMemory.Of(image) is { Memory: var pixels })
-        {
-            return await _child.Output.ReadAtLeastAsync(pixels, pixels.Length, throwOnEndOfStream: false)
-                == pixels.Length;
-        }
-
+        if (image.TryGetPacked(out var pixels)) return IsFilled(pixels);
         _raw ??= GC.AllocateUninitializedArray<byte>(RawFrame.Bytes(_request.Size, _request.Facts.HasAlpha));
-        if (await _child.Output.ReadAtLeastAsync(_raw, _raw.Length, throwOnEndOfStream: false) < _raw.Length)
-            return false;
+        if (!IsFilled(_raw)) return false;
         RawFrame.Copy(_raw, image);
         return true;
     }
+
+    private bool IsFilled(Span<byte> pixels) =>
+        _child.Output.ReadAtLeast(pixels, pixels.Length, throwOnEndOfStream: false) == pixels.Length;
 
     private static void Remove(string? folder)
     {

@@ -49,6 +49,10 @@ internal static class VideoFilters
 
         if (colour.Matrix == "gbr") return [$"{scale}:out_color_matrix=bt709:out_range=tv", $"format={format}"];
         var isWide = colour.Primaries is "bt2020" or "smpte432" or "smpte431";
+        // Told of no colours, the converter lets pass what has the size and the format already; else it copies.
+        var isOurs = facts.PixelFormat == format && !colour.IsFullRange;
+        if (colour.Matrix == "bt709" && !isWide && isOurs) return [scale, $"format={format}"];
+
         if (colour.Matrix == "bt709" && !isWide)
         {
             return

@@ -54,8 +54,32 @@ internal sealed class VipsImage : IDisposable
     {
         var image = PlanarImage.Allocate(pool, Size.Width, height, HasAlpha);
         var rowBytes = Size.Width * Bands;
-        var pair = new byte[rowBytes * 2];
         _file.Position = HeaderBytes + ((long)top * rowBytes);
+        if (Bands == 3) ReadOpaque(image);
+        else ReadPairs(image);
+        return image;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void ReadOpaque(PlanarImage image)
+    {
+        const int RowsAtOnce = 16;
+        var rowBytes = Size.Width * Bands;
+        var rows = new byte[rowBytes * RowsAtOnce];
+        var reader = new RgbReader(image);
+        for (var y = 0; y < image.Height; y += RowsAtOnce)
+        {
+            var count = Math.Min(RowsAtOnce, image.Height - y);
+            _file.ReadExactly(rows.AsSpan(0, rowBytes * count));
+            for (var row = 0; row < count; row++) reader.Add(rows.AsSpan(row * rowBytes, rowBytes));
+        }
+    }
+
+    private void ReadPairs(PlanarImage image)
+    {
+        var (height, rowBytes) = (image.Height, Size.Width * Bands);
+        var pair = new byte[rowBytes * 2];
         for (var y = 0; y < height; y += 2)
         {
             var rows = Math.Min(2, height - y);
@@ -66,10 +90,7 @@ internal sealed class VipsImage : IDisposable
         }
 
         image.MarkChanged();
-        return image;
     }
-
-    public void Dispose() => _file.Dispose();
 
     private static int Int(ReadOnlySpan<byte> header, int offset) =>
         BinaryPrimitives.ReadInt32LittleEndian(header[offset..]);

@@ -8,7 +8,7 @@ internal sealed record SegmentPixels
     /// <summary>
     /// To be raised whenever the same edit would come out with other pixels: old segments are then not reused.
     /// </summary>
-    public const int RendererVersion = 3;
+    public const int RendererVersion = 4;
 
     public int Renderer { get; init; } = RendererVersion;
 

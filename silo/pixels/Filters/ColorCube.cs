@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Framemill.Pixels.Kernels;
 
 namespace Framemill.Pixels;
@@ -6,7 +5,7 @@ namespace Framemill.Pixels;
 /// <summary>
 /// Any change of colours, pixel by pixel: a function from colour to colour, sampled once into a grid over Y, U and V.
 /// </summary>
-public sealed unsafe class ColorCube
+public sealed class ColorCube
 {
     private const int Values = ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Points * ColorCubeRow.Lanes;
 
@@ -33,6 +32,10 @@ public sealed unsafe class ColorCube
     }
 
     internal ReadOnlyMemory<short> Points => _points.AsMemory(0, Values);
+
+    /// <summary>Changes planes in place: those of a picture, or of a part of one.</summary>
+    internal void Apply(in LayerPlanes.Level planes) =>
+        CubeRows.Pairs(_points, planes, planes, 0, planes.U.Height);
 
     /// <summary>Writes the changed picture; source and target may be the same. Alpha is copied.</summary>
     public void Apply(PlanarImage source, PlanarImage target, RowBands? bands = null)
@@ -101,64 +104,21 @@ public sealed unsafe class ColorCube
 
     private sealed class CubeJob : IBandJob
     {
-        /// <summary>Pixels looked at together to see whether any of them shows; even.</summary>
-        private const int Together = 64;
-
         [ThreadStatic]
         private static CubeJob? s_ofThisThread;
 
         private short[] _points = [];
-        private PlanarImage _source = null!;
-        private PlanarImage _target = null!;
+        private LayerPlanes.Level _source;
+        private LayerPlanes.Level _target;
 
         public static CubeJob OfThisThread() => s_ofThisThread ??= new();
 
         public void Begin(short[] points, PlanarImage source, PlanarImage target) =>
-            (_points, _source, _target) = (points, source, target);
+            (_points, _source, _target) = (points, source.Planes, target.Planes);
 
         /// <summary>Holds no picture any longer.</summary>
-        public void End() => (_points, _source, _target) = ([], null!, null!);
+        public void End() => (_points, _source, _target) = ([], default, default);
 
-        public void Run(int first, int end)
-        {
-            for (var row = first; row < end; row++)
-            {
-                var upper = 2 * row;
-                var lower = Math.Min(upper + 1, _source.Height - 1);
-                if (!_source.HasAlpha)
-                {
-                    Change(row, upper, lower, 0, _source.Width);
-                    continue;
-                }
-
-                // What nobody sees need not change: of a figure before a green screen most is that.
-                for (var x = 0; x < _source.Width; x += Together)
-                {
-                    var count = Math.Min(Together, _source.Width - x);
-                    if (IsSeen(upper, x, count) || IsSeen(lower, x, count)) Change(row, upper, lower, x, count);
-                    else Keep(row, upper, lower, x, count);
-                }
-            }
-        }
-
-        private bool IsSeen(int y, int x, int count) => _source.A.Row(y).Slice(x, count).ContainsAnyExcept((byte)0);
-
-        private void Change(int row, int upper, int lower, int x, int count) => ColorCubeRow.Rows(
-            (short*)Marshal.UnsafeAddrOfPinnedArrayElement(_points, 0),
-            _source.Y.RowPointer(upper) + x, _source.Y.RowPointer(lower) + x,
-            _source.U.RowPointer(row) + (x / 2), _source.V.RowPointer(row) + (x / 2),
-            _target.Y.RowPointer(upper) + x, _target.Y.RowPointer(lower) + x,
-            _target.U.RowPointer(row) + (x / 2), _target.V.RowPointer(row) + (x / 2),
-            _source.HasAlpha ? _source.A.RowPointer(upper) + x : null,
-            _source.HasAlpha ? _source.A.RowPointer(lower) + x : null, count);
-
-        private void Keep(int row, int upper, int lower, int x, int count)
-        {
-            var chroma = (count + 1) / 2;
-            _source.Y.Row(upper).Slice(x, count).CopyTo(_target.Y.Row(upper)[x..]);
-            _source.Y.Row(lower).Slice(x, count).CopyTo(_target.Y.Row(lower)[x..]);
-            _source.U.Row(row).Slice(x / 2, chroma).CopyTo(_target.U.Row(row)[(x / 2)..]);
-            _source.V.Row(row).Slice(x / 2, chroma).CopyTo(_target.V.Row(row)[(x / 2)..]);
-        }
+        public void Run(int first, int end) => CubeRows.Pairs(_points, _source, _target, first, end);
     }
 }

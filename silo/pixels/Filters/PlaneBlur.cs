@@ -8,7 +8,7 @@ namespace Framemill.Pixels;
 /// </summary>
 internal sealed unsafe class PlaneBlur
 {
-    private const int TapsMax = 31;
+    public const int TapsMax = 31;
 
     [ThreadStatic]
     private static PlaneBlur? s_ofThisThread;
@@ -78,7 +78,8 @@ internal sealed unsafe class PlaneBlur
         return taps;
     }
 
-    private void Smooth(Plane source, Plane target, double sigma, RowBands? bands)
+    /// <summary>The bell as it is, without reducing anything.</summary>
+    public void Smooth(Plane source, Plane target, double sigma, RowBands? bands)
     {
         if (sigma < Blur.SigmaMin)
         {

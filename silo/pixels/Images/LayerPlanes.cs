@@ -13,22 +13,67 @@ internal sealed unsafe class LayerPlanes(PlanarImage image)
 
     private const int Guard = 64;
 
-    private readonly Level[] _levels = new Level[LevelsMax];
-    private readonly PixelPool.Block[] _blocks = new PixelPool.Block[LevelsMax];
-    private volatile int _fresh; // Levels below this one are up to date.
+    private readonly Lock _gate = new();
+    private Level[] _levels = [];
+    private PixelPool.Block[] _blocks = [];
+    private volatile int _fresh = image.Reduction; // Levels below this one are up to date.
+    private PixelRect? _ink;
 
-    public void MarkStale() => _fresh = 0;
+    public void MarkStale() => (_fresh, _ink) = (image.Reduction, null);
+
+    /// <summary>The smallest part outside of which alpha is nought; remembered.</summary>
+    public PixelRect Ink()
+    {
+        lock (_gate)
+        {
+            if (_ink is { } known) return known;
+            var ink = InkOf(image.A);
+            _ink = ink;
+            return ink;
+        }
+    }
+
+    /// <summary>The smallest part outside of which alpha is nought.</summary>
+    public static PixelRect InkOf(Plane alpha)
+    {
+        var (left, top, right, bottom) = (alpha.Width, alpha.Height, 0, 0);
+        for (var y = 0; y < alpha.Height; y++)
+        {
+            var row = alpha.Row(y);
+            // Up to where ink is known to begin, and from where it is known to end.
+            var first = row[..left].IndexOfAnyExcept((byte)0);
+            if (first < 0 && left < alpha.Width && row[left..].ContainsAnyExcept((byte)0)) first = left;
+            else if (first < 0) continue;
+            left = Math.Min(left, first);
+            var last = row[right..].LastIndexOfAnyExcept((byte)0);
+            right = Math.Max(right, right + last + 1);
+            top = Math.Min(top, y);
+            bottom = y + 1;
+        }
+
+        return right <= left ? default : new(left, top, right - left, bottom - top);
+    }
 
     public Level Get(int level)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)level, (uint)LevelsMax, nameof(level));
-        while (_fresh <= level)
+        ArgumentOutOfRangeException.ThrowIfLessThan(level, image.Reduction);
+        lock (_gate)
         {
-            Build(_fresh);
-            _fresh++;
-        }
+            if (_levels.Length <= level)
+            {
+                Array.Resize(ref _levels, level + 1);
+                Array.Resize(ref _blocks, level + 1);
+            }
 
-        return _levels[level];
+            while (_fresh <= level)
+            {
+                Build(_fresh);
+                _fresh++;
+            }
+
+            return _levels[level];
+        }
     }
 
     public void Free()
@@ -42,9 +87,15 @@ internal sealed unsafe class LayerPlanes(PlanarImage image)
 
     private void Build(int level)
     {
-        if (level > 0)
+        if (level > image.Reduction)
         {
             BuildHalf(level);
+            return;
+        }
+
+        if (level > 0)
+        {
+            _levels[level] = new(image.Y, image.U, image.V, image.A, image.ReducedAlphaChroma);
             return;
         }
 
@@ -136,5 +187,26 @@ internal sealed unsafe class LayerPlanes(PlanarImage image)
     }
 
     /// <summary>One size of the image. The alpha planes are empty where the image is opaque.</summary>
-    internal readonly record struct Level(Plane Y, Plane U, Plane V, Plane A, Plane AChroma);
+    internal readonly record struct Level(Plane Y, Plane U, Plane V, Plane A, Plane AChroma)
+    {
+        /// <summary>
+        /// The part that shows columns <paramref name="left"/> to <paramref name="right"/> and rows
+        /// <paramref name="top"/> to <paramref name="bottom"/> of the image, which is halved so often here. The left and
+        /// the top are multiples of what one chroma sample stands for; the others too, or the image's own.
+        /// </summary>
+        public Level Part(int level, int left, int right, int top, int bottom)
+        {
+            var (x, y) = (left >> level, top >> level);
+            var (width, height) = (PlanarImage.Reduced(right, level) - x, PlanarImage.Reduced(bottom, level) - y);
+            var (chromaX, chromaY) = (left / 2 >> level, top / 2 >> level);
+            var chromaWidth = PlanarImage.Reduced((right + 1) / 2, level) - chromaX;
+            var chromaHeight = PlanarImage.Reduced((bottom + 1) / 2, level) - chromaY;
+            return new(
+                Y.Slice(x, y, width, height),
+                U.Slice(chromaX, chromaY, chromaWidth, chromaHeight),
+                V.Slice(chromaX, chromaY, chromaWidth, chromaHeight),
+                A.IsEmpty ? default : A.Slice(x, y, width, height),
+                AChroma.IsEmpty ? default : AChroma.Slice(chromaX, chromaY, chromaWidth, chromaHeight));
+        }
+    }
 }

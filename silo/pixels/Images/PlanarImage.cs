@@ -17,29 +17,33 @@ public sealed unsafe class PlanarImage : IDisposable
     private const int Guard = 64; // Vector loads may look past a row's end; never past the block.
 
     private readonly PixelPool _pool;
-    private readonly Lock _layersGate = new();
     private PixelPool.Block _block;
     private LayerPlanes? _layers;
     private int _references = 1;
 
-    private PlanarImage(PixelPool pool, int width, int height, AlphaForm alpha, bool isPacked)
+    private PlanarImage(PixelPool pool, int width, int height, AlphaForm alpha, bool isPacked, int reduction)
     {
         _pool = pool;
         Width = width;
         Height = height;
         Alpha = alpha;
-        var chromaWidth = (width + 1) / 2;
-        var chromaHeight = (height + 1) / 2;
-        var lumaStride = isPacked ? width : Stride(width);
+        Reduction = reduction;
+        var (lumaWidth, lumaHeight) = (Reduced(width, reduction), Reduced(height, reduction));
+        var (chromaWidth, chromaHeight) = (Reduced((width + 1) / 2, reduction), Reduced((height + 1) / 2, reduction));
+        var lumaStride = isPacked ? width : Stride(lumaWidth);
         var chromaStride = isPacked ? chromaWidth : Stride(chromaWidth);
-        var luma = (long)lumaStride * height;
+        var luma = (long)lumaStride * lumaHeight;
         var chroma = (long)chromaStride * chromaHeight;
-        _block = pool.Rent((2 * Guard) + luma + (2 * chroma) + (alpha == AlphaForm.None ? 0 : luma));
+        var alphas = (alpha == AlphaForm.None ? 0 : luma) + (alpha == AlphaForm.None || reduction == 0 ? 0 : chroma);
+        _block = pool.Rent((2 * Guard) + luma + (2 * chroma) + alphas);
         var data = _block.Data + Guard;
-        Y = new(data, lumaStride, width, height);
+        Y = new(data, lumaStride, lumaWidth, lumaHeight);
         U = new(data + luma, chromaStride, chromaWidth, chromaHeight);
         V = new(data + luma + chroma, chromaStride, chromaWidth, chromaHeight);
-        A = alpha == AlphaForm.None ? default : new(data + luma + (2 * chroma), lumaStride, width, height);
+        if (alpha == AlphaForm.None) return;
+        data += luma + (2 * chroma);
+        A = new(data, lumaStride, lumaWidth, lumaHeight);
+        if (reduction > 0) ReducedAlphaChroma = new(data + luma, chromaStride, chromaWidth, chromaHeight);
     }
 
     ~PlanarImage()
@@ -67,9 +71,21 @@ public sealed unsafe class PlanarImage : IDisposable
     /// <summary>Alpha, 0 transparent to 255 opaque; empty for an opaque image.</summary>
     public Plane A { get; }
 
+    /// <summary>
+    /// How often the planes are halved against <see cref="Width"/> and <see cref="Height"/>: 0 for a picture as it is,
+    /// more for one that holds no detail (see <see cref="SoftBlur"/>) and is stretched when it is painted.
+    /// </summary>
+    public int Reduction { get; }
+
+    /// <summary>Alpha on chroma's grid, of a reduced picture alone: others make it of <see cref="A"/>.</summary>
+    internal Plane ReducedAlphaChroma { get; }
+
     public PixelRect Bounds => new(0, 0, Width, Height);
 
     internal PixelPool Pool => _pool;
+
+    /// <summary>The planes as they are, without those that painting needs besides.</summary>
+    internal LayerPlanes.Level Planes => new(Y, U, V, A, ReducedAlphaChroma);
 
     /// <summary>A picture whose content is undefined until it is written.</summary>
     public static PlanarImage Allocate(PixelPool pool, int width, int height, bool hasAlpha) =>
@@ -90,14 +106,19 @@ public sealed unsafe class PlanarImage : IDisposable
         return image;
     }
 
-    private static PlanarImage Create(PixelPool pool, int width, int height, AlphaForm alpha, bool isPacked = false)
+    /// <summary>A picture whose planes are halved so often; its colour, if transparent, times alpha.</summary>
+    internal static PlanarImage AllocateReduced(PixelPool pool, int width, int height, bool hasAlpha, int reduction) =>
+        Create(pool, width, height, hasAlpha ? AlphaForm.Premultiplied : AlphaForm.None, reduction: reduction);
+
+    private static PlanarImage Create(
+        PixelPool pool, int width, int height, AlphaForm alpha, bool isPacked = false, int reduction = 0)
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, SideMax);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(height, SideMax);
-        return new(pool, width, height, alpha, isPacked);
+        return new(pool, width, height, alpha, isPacked, reduction);
     }
 
     /// <summary>Makes a group transparent again.</summary>
@@ -150,7 +171,7 @@ public sealed unsafe class PlanarImage : IDisposable
     public bool TryGetPacked(out Span<byte> bytes)
     {
         bytes = default;
-        if (Y.Stride != Width || U.Stride != U.Width) return false;
+        if (Y.Stride != Width || U.Stride != U.Width || Reduction > 0) return false;
         var luma = (long)Width * Height;
         var total = (luma * (HasAlpha ? 2 : 1)) + (2L * U.Width * U.Height);
         bytes = new(Y.Data, checked((int)total));
@@ -160,7 +181,7 @@ public sealed unsafe class PlanarImage : IDisposable
     /// <summary>A copy with memory of its own.</summary>
     public PlanarImage Copy()
     {
-        var copy = Create(_pool, Width, Height, Alpha);
+        var copy = Create(_pool, Width, Height, Alpha, reduction: Reduction);
         CopyTo(copy);
         return copy;
     }
@@ -170,10 +191,12 @@ public sealed unsafe class PlanarImage : IDisposable
     {
         ArgumentNullException.ThrowIfNull(target);
         if (target.Alpha != Alpha) throw new ArgumentException("The images differ in alpha.", nameof(target));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Reduction, Reduction, nameof(target));
         Y.CopyTo(target.Y);
         U.CopyTo(target.U);
         V.CopyTo(target.V);
         if (HasAlpha) A.CopyTo(target.A);
+        if (!ReducedAlphaChroma.IsEmpty) ReducedAlphaChroma.CopyTo(target.ReducedAlphaChroma);
         target.MarkChanged();
     }
 
@@ -183,14 +206,27 @@ public sealed unsafe class PlanarImage : IDisposable
     /// </summary>
     internal LayerPlanes.Level Layers(int level)
     {
-        lock (_layersGate)
-        {
-            _layers ??= new(this);
-            return _layers.Get(level);
-        }
+        var isAsItIs = level == Reduction && (Reduction > 0 || !HasAlpha);
+        return isAsItIs ? Planes : OwnLayers().Get(level);
     }
 
+    /// <summary>Outside of this part all is transparent, at whatever size; the whole of an opaque picture.</summary>
+    internal PixelRect Ink()
+    {
+        if (!HasAlpha) return Bounds;
+        if (Reduction == 0) return OwnLayers().Ink();
+        // Small, and looked at once.
+        var (x, y, width, height) = LayerPlanes.InkOf(A);
+        return new(x << Reduction, y << Reduction, width << Reduction, height << Reduction);
+    }
+
+    /// <summary>A side that is halved so often, rounded up each time.</summary>
+    internal static int Reduced(int side, int times) => (side + (1 << times) - 1) >> times;
+
     internal static int Stride(int width) => (width + PixelPool.Alignment - 1) & -PixelPool.Alignment;
+
+    private LayerPlanes OwnLayers() =>
+        _layers ?? Interlocked.CompareExchange(ref _layers, new(this), null) ?? _layers;
 
     private void Free()
     {

@@ -34,6 +34,30 @@ internal static class LayerBounds
         return Between(left - Margin, top - Margin, right + Margin, bottom + Margin);
     }
 
+    /// <summary>The part of a window that something can be seen of; null for nothing.</summary>
+    /// <param name="level">How often the source is halved to be painted.</param>
+    public static SourceWindow? WithInk(in SourceWindow window, PlanarImage source, int level)
+    {
+        if (!source.HasAlpha) return window;
+        var ink = source.Ink();
+        if (ink.IsEmpty) return null;
+        // As far as a sample of chroma, halved so often, is seen: between its neighbours, who are as wide.
+        var reach = 4 << level;
+        var left = Math.Max(window.X, ink.X - reach);
+        var top = Math.Max(window.Y, ink.Y - reach);
+        var right = Math.Min(window.X + window.Width, ink.Right + reach);
+        var bottom = Math.Min(window.Y + window.Height, ink.Bottom + reach);
+        return right <= left || bottom <= top ? null : new SourceWindow(left, top, right - left, bottom - top);
+    }
+
+    /// <summary>Widened so that rows, of luma and of chroma, begin and end where vectors do.</summary>
+    public static PixelRect ForVectors(PixelRect bounds)
+    {
+        const int Lanes = 64;
+        var left = bounds.X & -Lanes;
+        return bounds with { X = left, Width = ((bounds.Right + Lanes - 1) & -Lanes) - left };
+    }
+
     /// <summary>
     /// How often to halve the source so that no triangle gets longer than <see cref="AxisTaps.StepMax"/>.
     /// </summary>

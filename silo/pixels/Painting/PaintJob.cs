@@ -55,7 +55,9 @@ internal sealed class PaintJob : IBandJob
         Target = target;
         _isTransparent = source.HasAlpha;
         var coverage = new LayerCoverage(map, window);
-        var seen = LayerBounds.Of(map, window).Intersect(area).Intersect(target.Bounds);
+        var level = Math.Max(LayerBounds.Level(map), source.Reduction);
+        if (LayerBounds.WithInk(window, source, level) is not { } shown) return false;
+        var seen = LayerBounds.ForVectors(LayerBounds.Of(map, shown)).Intersect(area).Intersect(target.Bounds);
         if (seen.IsEmpty) return false;
         Weights = new(coverage, map.IsAxisAligned, seen, opacity, mask, _arena);
         Area = Weights.Area;
@@ -66,7 +68,6 @@ internal sealed class PaintJob : IBandJob
         ChromaCount = Math.Min(target.U.Width, (Area.Right >> 1) + 1) - ChromaStart;
         RowPairs = ((Area.Bottom + 1) >> 1) - FirstPair;
 
-        var level = LayerBounds.Level(map);
         _planes = source.Layers(level);
         BuildSamplers(PlaneMap.Luma(map, level), PlaneMap.Chroma(map, level));
         return true;

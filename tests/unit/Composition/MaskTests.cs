@@ -15,7 +15,7 @@ public sealed class MaskTests
     {
         // A source of 100x100 lies from (10.25, 20.5) to (60.25, 70.5) of the frame.
         var toSource = AffineTransform.Identity.Scale(0.5).Translate(10.25, 20.5).Inverse()!.Value;
-        var mask = new VisibleMask(toSource, new(0, 0, 100, 100));
+        var mask = Visible(toSource, new(0, 0, 100, 100));
         var row = new byte[100];
 
         mask.Fill(30, 0, row);
@@ -33,7 +33,7 @@ public sealed class MaskTests
     {
         // Three tenths of a clip 100 wide, 50 in the frame from 5 on: the edge stands at 20.
         var toSource = Half.Inverse()!.Value;
-        var mask = CurtainMasks.Of(new(Whole: 0.3, Gone: 0.3), toSource, new(0, 0, 100, 100), isMirrored: false);
+        var mask = Curtained(new(Whole: 0.3, Gone: 0.3), toSource, new(0, 0, 100, 100), isMirrored: false);
         var row = new byte[60];
 
         mask.Fill(30, 0, row);
@@ -49,13 +49,13 @@ public sealed class MaskTests
         var placed = isMirrored ? AffineTransform.Identity.FlipX(100) : AffineTransform.Identity;
         // What is seen is the same for both: the left half. Asked for without the flag, a mirrored clip shows the
         // other.
-        var mask = CurtainMasks.Of(new(0.5, 0.5), placed.Inverse()!.Value, new(0, 0, 100, 100), isMirrored: false);
+        var mask = Curtained(new(0.5, 0.5), placed.Inverse()!.Value, new(0, 0, 100, 100), isMirrored: false);
         var row = new byte[100];
 
         mask.Fill(0, 0, row);
 
         Assert.Equal((left, right), (row[10], row[90]));
-        CurtainMasks.Of(new(0.5, 0.5), placed.Inverse()!.Value, new(0, 0, 100, 100), isMirrored).Fill(0, 0, row);
+        Curtained(new(0.5, 0.5), placed.Inverse()!.Value, new(0, 0, 100, 100), isMirrored).Fill(0, 0, row);
         Assert.Equal((255, 0), (row[10], row[90]));
     }
 
@@ -71,9 +71,9 @@ public sealed class MaskTests
         var area = new Area(-40.5, -30.25, 130, 90);
         IRowMask[] masks =
         [
-            new VisibleMask(toSource, area),
-            CurtainMasks.Of(new(0.3, 0.3), toSource, area, isMirrored: false),
-            CurtainMasks.Of(new(0.2, 0.8), toSource, area, isMirrored: true),
+            Visible(toSource, area),
+            Curtained(new(0.3, 0.3), toSource, area, isMirrored: false),
+            Curtained(new(0.2, 0.8), toSource, area, isMirrored: true),
         ];
         var (row, pixel) = (new byte[401], new byte[1]);
 
@@ -89,5 +89,19 @@ public sealed class MaskTests
                 }
             }
         }
+    }
+
+    private static VisibleMask Visible(in AffineTransform toSource, Area area)
+    {
+        var mask = new VisibleMask();
+        mask.Set(toSource, area);
+        return mask;
+    }
+
+    private static RampMask Curtained(Curtain curtain, in AffineTransform toSource, Area area, bool isMirrored)
+    {
+        var mask = new RampMask();
+        CurtainMasks.Set(mask, curtain, toSource, area, isMirrored);
+        return mask;
     }
 }

@@ -61,6 +61,7 @@ namespace
         KERNEL(ChromaKeyRow_Alpha),
         KERNEL(ChromaKeyRow_Unspill),
         KERNEL(CircleMask_Fill),
+        KERNEL(ClockMask_Fill),
         KERNEL(ColorCubeRow_Rows),
         KERNEL(CombineRows_Filter),
         KERNEL(Halve_Plane),

@@ -7,12 +7,15 @@ internal sealed class BlurFilter(PixelPool pool, RowBands? bands) : IPictureFilt
 {
     private const double SigmaOfShortSide = 0.012;
 
+    /// <summary>How wide the bell is, in the picture's own pixels.</summary>
+    public static double SigmaFor(PlanarImage picture) => Math.Min(picture.Width, picture.Height) * SigmaOfShortSide;
+
     public PlanarImage Apply(PlanarImage source)
     {
         var target = source.HasAlpha
             ? PlanarImage.AllocateGroup(pool, source.Width, source.Height)
             : PlanarImage.Allocate(pool, source.Width, source.Height, hasAlpha: false);
-        Blur.Apply(source, target, Math.Min(source.Width, source.Height) * SigmaOfShortSide, bands);
+        Blur.Apply(source, target, SigmaFor(source), bands);
         return target;
     }
 }

@@ -221,11 +221,8 @@ internal sealed partial class LayerFactory(
 
     private static ChromaKey? KeyOf(FilmClip clip) => (clip.Clip.Asset as VideoAsset)?.ChromaKey;
 
-    private IPictureFilter? KeyedFilterOf(FilmClip clip, ColorCube? look)
-    {
-        var filter = FilterCatalogue.Of(clip.Clip.Filter, look, tools.Pool, tools.Bands);
-        return KeyOf(clip) is { } key ? new KeyFilter(tools.Pool, tools.Bands, key, filter) : filter;
-    }
+    private IPictureFilter? KeyedFilterOf(FilmClip clip, ColorCube? look) =>
+        FilterCatalogue.OfMoving(clip.Clip.Filter, KeyOf(clip), look, tools.Pool, tools.Bands);
 
     private static CompositionException Refusal(FilmClip clip, string text) => new(clip.Pointer + "/asset", text);
 }

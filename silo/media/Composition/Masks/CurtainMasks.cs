@@ -6,7 +6,8 @@ namespace Framemill.Media.Composition.Masks;
 /// <summary>Turns a transition's curtain, which knows only the clip, into weights of target pixels.</summary>
 internal static class CurtainMasks
 {
-    public static RampMask Of(Curtain curtain, in AffineTransform frameToSource, Area visible, bool isMirrored)
+    public static void Set(
+        RampMask mask, Curtain curtain, in AffineTransform frameToSource, Area visible, bool isMirrored)
     {
         // Along the clip from left (0) to right (1), as a function of the target position.
         var side = isMirrored ? -1 : 1;
@@ -24,6 +25,6 @@ internal static class CurtainMasks
         }
 
         var slope = 1 / (whole - gone);
-        return new(perX * slope, perY * slope, (origin - gone) * slope);
+        mask.Set(perX * slope, perY * slope, (origin - gone) * slope);
     }
 }

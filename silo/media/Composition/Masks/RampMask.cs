@@ -2,19 +2,22 @@ using Framemill.Pixels;
 
 namespace Framemill.Media.Composition.Masks;
 
-/// <summary>A weight that rises along a straight line, from hidden to seen: nought to one, and flat beyond.</summary>
+/// <summary>
+/// A weight that rises along a straight line, from hidden to seen: nought to one, and flat beyond. Set anew for each
+/// picture, never while one is painted.
+/// </summary>
 internal sealed class RampMask : IRowMask
 {
     private const int Bits = 24;
     private const long Limit = 1L << 52;
     private const int Run = 64; // Away from the edge all pixels of a run are alike, and the two ends tell.
 
-    private readonly long _perX;
-    private readonly long _perY;
-    private readonly long _origin;
+    private long _perX;
+    private long _perY;
+    private long _origin;
 
     /// <summary>The weight at (x, y), in continuous coordinates, is <c>perX * x + perY * y + origin</c>.</summary>
-    public RampMask(double perX, double perY, double origin)
+    public void Set(double perX, double perY, double origin)
     {
         _perX = Fixed(perX);
         _perY = Fixed(perY);

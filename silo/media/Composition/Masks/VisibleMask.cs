@@ -5,28 +5,28 @@ namespace Framemill.Media.Composition.Masks;
 
 /// <summary>
 /// Shows a rectangle of the source only, with edges as smooth as those of a whole picture, wherever the placement
-/// turns it.
+/// turns it. Set anew for each picture, never while one is painted.
 /// </summary>
 internal sealed class VisibleMask : IRowMask
 {
     private const int Run = 64; // Most runs lie away from every edge, and their ends tell.
-    private readonly RampMask _left;
-    private readonly RampMask _right;
-    private readonly RampMask _top;
-    private readonly RampMask _bottom;
+    private readonly RampMask _left = new();
+    private readonly RampMask _right = new();
+    private readonly RampMask _top = new();
+    private readonly RampMask _bottom = new();
 
     /// <param name="frameToSource">Where each point of the target lies in the source.</param>
-    public VisibleMask(in AffineTransform frameToSource, Area visible)
+    public void Set(in AffineTransform frameToSource, Area visible)
     {
         // Distances in target pixels: one source unit is this many of them, across the edge.
         var perX = 1 / Length(frameToSource.Xx, frameToSource.Xy);
         var perY = 1 / Length(frameToSource.Yx, frameToSource.Yy);
         var (xx, xy, x0) = (frameToSource.Xx * perX, frameToSource.Xy * perX, frameToSource.X0 * perX);
         var (yx, yy, y0) = (frameToSource.Yx * perY, frameToSource.Yy * perY, frameToSource.Y0 * perY);
-        _left = new(xx, xy, x0 - (visible.X * perX) + 0.5);
-        _right = new(-xx, -xy, (visible.Right * perX) - x0 + 0.5);
-        _top = new(yx, yy, y0 - (visible.Y * perY) + 0.5);
-        _bottom = new(-yx, -yy, (visible.Bottom * perY) - y0 + 0.5);
+        _left.Set(xx, xy, x0 - (visible.X * perX) + 0.5);
+        _right.Set(-xx, -xy, (visible.Right * perX) - x0 + 0.5);
+        _top.Set(yx, yy, y0 - (visible.Y * perY) + 0.5);
+        _bottom.Set(-yx, -yy, (visible.Bottom * perY) - y0 + 0.5);
     }
 
     public void Fill(int y, int x, Span<byte> weights)
@@ -74,7 +74,7 @@ internal sealed class VisibleMask : IRowMask
         for (var i = 0; i < weights.Length; i++) weights[i] = Product(weights[i], other[i]);
     }
 
-    private static byte Product(byte left, byte right) => (byte)(((left * right) + 127) / 255);
+    internal static byte Product(byte left, byte right) => (byte)(((left * right) + 127) / 255);
 
     private static double Length(double x, double y) => Math.Sqrt((x * x) + (y * y));
 }
