@@ -51,11 +51,7 @@ public sealed class SegmentSession : IAsyncDisposable
                 $"A frame of {image.Width}x{image.Height} is none of this film.", nameof(image));
         if (FramesWritten == _spec.FrameCount) throw new InvalidOperationException("The segment has all its frames.");
         FramesWritten++;
-        return _thread.RunAsync(() =>
-        {
-            _encoder.Add(image);
-            return true;
-        });
+        return _thread.RunAsync(() => _encoder.Add(image));
     }
 
     /// <summary>Closes the segment, takes its last frames out of the encoder and checks them all.</summary>
@@ -76,11 +72,7 @@ public sealed class SegmentSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _isClosed = true;
-        _ = _thread.RunAsync(() =>
-        {
-            CloseEncoder();
-            return true;
-        });
+        _ = _thread.RunAsync(CloseEncoder);
         await _thread.DisposeAsync();
     }
 
