@@ -28,6 +28,7 @@ public static class ApiSetup
             services.AddSingleton<RequestRates>();
             services.AddSingleton<UploadLinks>();
             services.AddSingleton<RenderDoor>();
+            services.AddSingleton<RenderEvents>();
             services.AddSingleton<IValidateOptions<PoolsOptions>, PoolsOptionsValidator>();
             services.AddOptions<PoolsOptions>().BindConfiguration(PoolsOptions.Section).ValidateOnStart();
             services.ConfigureHttpJsonOptions(

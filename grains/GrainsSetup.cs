@@ -58,17 +58,20 @@ public static class GrainsSetup
         services.TryAddSingleton<RenderPorts>();
         services.TryAddSingleton<DevicePorts>();
         services.TryAddSingleton<EncodingPorts>();
-        services.TryAddSingleton<IValidateOptions<RenderOptions>, RenderOptionsValidator>();
-        services.TryAddSingleton<IValidateOptions<SchedulingOptions>, SchedulingOptionsValidator>();
-        services.TryAddSingleton<IValidateOptions<DeviceOptions>, DeviceOptionsValidator>();
-        services.TryAddSingleton<IValidateOptions<EncodingOptions>, EncodingOptionsValidator>();
-        services.TryAddSingleton<IValidateOptions<CapacityOptions>, CapacityOptionsValidator>();
-        services.TryAddSingleton<IValidateOptions<TenantOptions>, TenantOptionsValidator>();
-        services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateOnStart();
-        services.AddOptions<RenderOptions>().BindConfiguration(RenderOptions.Section).ValidateOnStart();
-        services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateOnStart();
-        services.AddOptions<DeviceOptions>().BindConfiguration(DeviceOptions.Section).ValidateOnStart();
-        services.AddOptions<CapacityOptions>().BindConfiguration(CapacityOptions.Section).ValidateOnStart();
-        services.AddOptions<EncodingOptions>().BindConfiguration(EncodingOptions.Section).ValidateOnStart();
+        AddChecked<RenderOptions, RenderOptionsValidator>(services, RenderOptions.Section);
+        AddChecked<SchedulingOptions, SchedulingOptionsValidator>(services, SchedulingOptions.Section);
+        AddChecked<DeviceOptions, DeviceOptionsValidator>(services, DeviceOptions.Section);
+        AddChecked<EncodingOptions, EncodingOptionsValidator>(services, EncodingOptions.Section);
+        AddChecked<CapacityOptions, CapacityOptionsValidator>(services, CapacityOptions.Section);
+        AddChecked<TenantOptions, TenantOptionsValidator>(services, TenantOptions.Section);
+    }
+
+    /// <summary>Settings of a section, refused at the start where the generated validator finds fault.</summary>
+    private static void AddChecked<TOptions, TValidator>(IServiceCollection services, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.TryAddSingleton<IValidateOptions<TOptions>, TValidator>();
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
     }
 }

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace Framemill.Api.Renders;
 
-/// <summary>Server-sent events of one render: pushed by its grain, never polled.</summary>
-internal static class RenderEvents
+/// <summary>
+/// Server-sent events of renders: pushed by their grains, never polled. As many streams are open as may be.
+/// </summary>
+internal sealed class RenderEvents(IGrainFactory grains, IOptions<ApiOptions> options, TimeProvider time)
 {
-    private static int _open;
+    private int _open;
 
-    public static async Task StreamAsync(
-        string id, HttpContext http, IGrainFactory grains, IOptions<ApiOptions> options, TimeProvider time,
-        CancellationToken cancellationToken)
+    public async Task StreamAsync(string id, HttpContext http, CancellationToken cancellationToken)
     {
         if (Interlocked.Increment(ref _open) > options.Value.EventStreamsMax)
         {
@@ -26,7 +26,7 @@ internal static class RenderEvents
 
         try
         {
-            await WatchAsync(id, http, grains, options.Value, time, cancellationToken);
+            await WatchAsync(id, http, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -38,16 +38,20 @@ internal static class RenderEvents
         }
     }
 
-    private static async Task WatchAsync(
-        string id, HttpContext http, IGrainFactory grains, ApiOptions options, TimeProvider time,
-        CancellationToken cancellationToken)
+    private async Task WatchAsync(string id, HttpContext http, CancellationToken cancellationToken)
     {
+        if (!RenderDoor.IsRenderId(id))
+        {
+            await Problems.NoSuchRender(id).ExecuteAsync(http);
+            return;
+        }
+
         var watcher = new Watcher();
         var reference = grains.CreateObjectReference<IRenderObserver>(watcher);
         var render = grains.GetGrain<IRenderGrain>(id);
         try
         {
-            if (!RenderDoor.IsRenderId(id) || await render.SubscribeAsync(reference, cancellationToken) is not { } view)
+            if (await render.SubscribeAsync(reference, cancellationToken) is not { } view)
             {
                 await Problems.NoSuchRender(id).ExecuteAsync(http);
                 return;
@@ -67,7 +71,7 @@ internal static class RenderEvents
                     if (RenderAnswer.IsFinal(view.State)) return;
                 }
 
-                view = await NextAsync(watcher, render, reference, http.Response, options, time, cancellationToken);
+                view = await NextAsync(watcher, render, reference, http.Response, cancellationToken);
             }
         }
         finally
@@ -79,11 +83,11 @@ internal static class RenderEvents
     }
 
     /// <summary>The next view pushed, or after a silence the present one: the subscription is renewed then.</summary>
-    private static async Task<RenderView> NextAsync(
-        Watcher watcher, IRenderGrain render, IRenderObserver reference, HttpResponse response, ApiOptions options,
-        TimeProvider time, CancellationToken cancellationToken)
+    private async Task<RenderView> NextAsync(
+        Watcher watcher, IRenderGrain render, IRenderObserver reference, HttpResponse response,
+        CancellationToken cancellationToken)
     {
-        using var silence = new CancellationTokenSource(options.EventKeepAlive, time);
+        using var silence = new CancellationTokenSource(options.Value.EventKeepAlive, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
         try
         {

@@ -29,7 +29,9 @@ internal static class RenderRoutes
             .Produces<Problem>(StatusCodes.Status409Conflict, "application/problem+json");
 
         // Players, <img> and EventSource send no headers: here the unguessable id is the key.
-        renders.MapGet("/{id}/events", RenderEvents.StreamAsync)
+        renders.MapGet("/{id}/events", (
+                string id, HttpContext http, RenderEvents events, CancellationToken cancellationToken) =>
+                events.StreamAsync(id, http, cancellationToken))
             .WithSummary("Progress as server-sent events, until the render ends")
             .Produces<RenderAnswer>(StatusCodes.Status200OK, "text/event-stream");
         RenderFiles.Map(renders);

@@ -8,12 +8,6 @@ public sealed class EncodingOptions
 {
     public const string Section = "Encoding";
 
-    /// <summary>
-    /// Segments of one lane that may still drain while the next is fed. Default: 0, other lanes use the core meanwhile.
-    /// </summary>
-    [Range(0, 16)]
-    public int DrainingSegmentsMax { get; set; } = 0;
-
     /// <summary>Time between two progress reports of a lane. Default: 250 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan ProgressEvery { get; set; } = TimeSpan.FromMilliseconds(250);

@@ -16,12 +16,10 @@ internal sealed class LaneEncoder : IDisposable
 
     private readonly LaneAssignment _lane;
     private readonly EncodingPorts _ports;
-    private readonly EncodingOptions _options;
     private readonly Func<IReadOnlyList<PlannedSegment>, Task> _record;
     private readonly Channel<Fed> _batches = Channel.CreateUnbounded<Fed>(new() { SingleReader = true });
     private readonly Channel<PlannedSegment> _stored;
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<Task> _draining = [];
     private int _framesPending;
     private int _batchesWaiting;
 
@@ -29,7 +27,7 @@ internal sealed class LaneEncoder : IDisposable
         LaneAssignment lane, EncodingPorts ports, EncodingOptions options,
         Func<IReadOnlyList<PlannedSegment>, Task> record)
     {
-        (_lane, _ports, _options, _record) = (lane, ports, options, record);
+        (_lane, _ports, _record) = (lane, ports, record);
         _stored = Channel.CreateBounded<PlannedSegment>(
             new BoundedChannelOptions(options.UnrecordedSegmentsMax) { SingleReader = true });
     }
@@ -102,21 +100,20 @@ internal sealed class LaneEncoder : IDisposable
             if (first.Index == 0) session = await _ports.Encoder.OpenAsync(WorkOf(first), _stop.Token);
             while (await NextAsync() is { } fed)
             {
-                session = await FeedAsync(session, fed);
+                session ??= await OpenAsync(fed);
+                await FeedAsync(session, fed.Batch);
                 if (!fed.Closes) continue;
-                var closing = session;
+                await CompleteAsync(session, fed.Segment);
+                await CloseAsync(session);
                 session = null;
-                await CompleteSoonAsync(closing, fed.Segment);
             }
 
             _stop.Token.ThrowIfCancellationRequested();
-            await DrainToAsync(0);
         }
         finally
         {
             Stop();
             if (session is not null) await CloseAsync(session);
-            await QuietlyAsync(Task.WhenAll(_draining));
             while (_batches.Reader.TryRead(out var left)) _ports.Frames.Release(left.Batch.Handles);
             _stored.Writer.Complete(); // What is stored already is recorded, whatever came of the rest.
         }
@@ -136,66 +133,44 @@ internal sealed class LaneEncoder : IDisposable
         return null;
     }
 
-    private async ValueTask<IEncodingSession> FeedAsync(IEncodingSession? session, Fed fed)
+    private async ValueTask<IEncodingSession> OpenAsync(Fed first)
     {
         try
         {
-            session ??= await _ports.Encoder.OpenAsync(WorkOf(fed.Segment), _stop.Token);
-            await session.FeedAsync(fed.Batch, _stop.Token);
+            return await _ports.Encoder.OpenAsync(WorkOf(first.Segment), _stop.Token);
         }
         catch
         {
-            // It may have released some of them: releasing twice does nothing.
-            _ports.Frames.Release(fed.Batch.Handles);
-            if (session is not null) await CloseAsync(session);
+            _ports.Frames.Release(first.Batch.Handles);
             throw;
         }
-
-        Interlocked.Add(ref _framesPending, fed.Batch.FrameCount);
-        return session;
     }
 
-    /// <summary>Returns when no more segments drain than may.</summary>
-    private async ValueTask CompleteSoonAsync(IEncodingSession session, PlannedSegment segment)
-    {
-        if (_options.DrainingSegmentsMax == 0)
-        {
-            await CompleteAsync(session, segment);
-            return;
-        }
-
-        _draining.Add(Task.Run(() => CompleteAsync(session, segment)));
-        await DrainToAsync(_options.DrainingSegmentsMax);
-    }
-
-    private async Task CompleteAsync(IEncodingSession session, PlannedSegment segment)
+    private async ValueTask FeedAsync(IEncodingSession session, FrameBatch batch)
     {
         try
         {
-            var stored = await session.CompleteAsync(_stop.Token);
-            if (stored.ContentKey != segment.ContentKey || stored.FrameCount != segment.FrameCount)
-            {
-                throw new InvalidOperationException(
-                    $"Segment {segment.Index} was stored with {stored.FrameCount} of {segment.FrameCount} frames.");
-            }
-
-            await _stored.Writer.WriteAsync(segment, _stop.Token);
+            await session.FeedAsync(batch, _stop.Token);
         }
-        finally
+        catch
         {
-            await CloseAsync(session);
+            _ports.Frames.Release(batch.Handles); // It may have released some: releasing twice does nothing.
+            throw;
         }
+
+        Interlocked.Add(ref _framesPending, batch.FrameCount);
     }
 
-    /// <summary>Waits until at most so many segments drain; the failure of any ends the lane.</summary>
-    private async Task DrainToAsync(int segmentsMax)
+    private async ValueTask CompleteAsync(IEncodingSession session, PlannedSegment segment)
     {
-        while (_draining.Count > segmentsMax)
+        var stored = await session.CompleteAsync(_stop.Token);
+        if (stored.ContentKey != segment.ContentKey || stored.FrameCount != segment.FrameCount)
         {
-            var ended = await Task.WhenAny(_draining);
-            _draining.Remove(ended);
-            await ended;
+            throw new InvalidOperationException(
+                $"Segment {segment.Index} was stored with {stored.FrameCount} of {segment.FrameCount} frames.");
         }
+
+        await _stored.Writer.WriteAsync(segment, _stop.Token);
     }
 
     private static async ValueTask CloseAsync(IEncodingSession session) =>

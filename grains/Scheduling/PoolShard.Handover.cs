@@ -21,9 +21,6 @@ public sealed partial class PoolShard
     /// <summary>Tenants that were this shard's in a division of so many need not wait; 0 for none.</summary>
     private int _settled = 1;
 
-    /// <summary>Another shard has leases of work that is this one's, or did a moment ago.</summary>
-    public bool IsBeingDivided => _unheard.Count > 0 || _elsewhere.Count > 0;
-
     /// <summary>
     /// Takes a newer division for its own. What waits here of tenants that are others' now is forgotten: their renders
     /// announce it again where it belongs.

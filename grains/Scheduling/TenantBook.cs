@@ -51,9 +51,6 @@ internal sealed class TenantBook(SchedulingOptions options)
             account.Seconds + (seconds * growth), account.ByteSeconds + (byteSeconds * growth), account.Terms.Weight);
     }
 
-    /// <summary>Slot seconds used, faded to now.</summary>
-    public double SecondsUsed(TenantAccount account, DateTimeOffset now) => account.Seconds / GrowthAt(now);
-
     /// <summary>What the pool has in all: shares are parts of it. All shares change.</summary>
     public void SetCapacity(double slots, double bytes)
     {

@@ -1,21 +1,8 @@
-using Framemill.Testing;
-
 namespace Framemill.Tests.EndToEnd;
 
 /// <summary>Assets that are drawn or made rather than fetched, from the posted edit to the film.</summary>
-public sealed class AssetKindTests : IAsyncLifetime
+public sealed class AssetKindTests : ServerTests
 {
-    private readonly TemporaryFolder _folder = new();
-    private ServerProcess _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await ServerProcess.StartAsync(_folder.File("data"));
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Theory]
     [InlineData("""{"type":"video","prompt":"a cat","model":"cat-2"}""", "/prompt", "cat-2")]
     [InlineData("""{"type":"image","prompt":"a cat"}""", "/prompt", "model")]
@@ -25,9 +12,9 @@ public sealed class AssetKindTests : IAsyncLifetime
     [InlineData("""{"type":"svg","src":"no drawing"}""", "/src", "SVG")]
     public async Task Render_OfWhatCannotBeMade_IsAcceptedAndFailsWithAReason(string asset, string pointer, string word)
     {
-        var id = await _server.SubmitAsync(EditOf(asset));
+        var id = await Server.SubmitAsync(EditOf(asset));
 
-        var end = (await _server.WatchAsync(id))[^1];
+        var end = (await Server.WatchAsync(id))[^1];
 
         Assert.Equal("failed", end.GetProperty("state").GetString());
         var error = end.GetProperty("errors")[0];
@@ -42,7 +29,7 @@ public sealed class AssetKindTests : IAsyncLifetime
     [InlineData("""{"type":"html5","html":"<p id='a'>Hello</p>","js":"setInterval(() => a.append('!'), 100)"}""")]
     public async Task Render_OfWhatIsDrawn_IsAFilm(string asset)
     {
-        var film = await _server.WaitForFilmAsync(await _server.SubmitAsync(EditOf(asset)), _folder.Path);
+        var film = await FilmAsync(EditOf(asset));
 
         Assert.Equal(15, film.DecodedFrames);
     }

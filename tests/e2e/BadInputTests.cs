@@ -1,37 +1,15 @@
-using Framemill.Testing;
 using System.Net;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Framemill.Testing;
 
 namespace Framemill.Tests.EndToEnd;
 
 /// <summary>
 /// Whatever is posted: a clear answer that names the field, a server that stays up, a disk that stays clean.
 /// </summary>
-public sealed class BadInputTests : IAsyncLifetime
+public sealed class BadInputTests() : ServerTests(MakeMediaAsync)
 {
-    private readonly TemporaryFolder _folder = new();
-    private LoopbackServer _media = null!;
-    private ServerProcess _server = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        SmallEdit.MakeMedia(_folder.Path);
-        File.WriteAllText(_folder.File("text.mp4"), "This is a text file, whatever its name says.\n");
-        var clip = File.ReadAllBytes(_folder.File("clip.mp4"));
-        File.WriteAllBytes(_folder.File("cut.mp4"), clip[..(clip.Length / 2)]);
-        File.WriteAllBytes(_folder.File("bomb.png"), PictureBomb());
-        _media = LoopbackServer.OfFolder(_folder.Path);
-        _server = await ServerProcess.StartAsync(_folder.File("data"));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        await _media.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Theory]
     [InlineData("{ \"timeline\": ", "")]
     [InlineData("[]", "")]
@@ -45,14 +23,14 @@ public sealed class BadInputTests : IAsyncLifetime
         var edit = !text.StartsWith("CLIP", StringComparison.Ordinal) ? text
             : """{"timeline":{"tracks":[{"clips":[""" + text.Replace("CLIP", clip, StringComparison.Ordinal)
                 + """]}]},"output":{"format":"mp4","resolution":"sd"}}""";
-        using var answer = await _server.PostAsync("/v1/renders", edit);
+        using var answer = await Server.PostAsync("/v1/renders", edit);
         var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(problem.GetProperty("errors").EnumerateArray(),
             e => e.GetProperty("pointer").GetString()!.StartsWith(pointer, StringComparison.Ordinal)
                 && e.GetProperty("detail").GetString()!.Length > 10);
 
-        using var vendor = await _server.PostAsync("/edit/v1/render", edit);
+        using var vendor = await Server.PostAsync("/edit/v1/render", edit);
         Assert.Equal(HttpStatusCode.BadRequest, vendor.StatusCode);
         Assert.Equal("Bad Request",
             JsonElement.Parse(await vendor.Content.ReadAsStringAsync()).GetProperty("message").GetString());
@@ -65,7 +43,7 @@ public sealed class BadInputTests : IAsyncLifetime
             {"timeline":{"tracks":[{"clips":[{"asset":{"type":"image"},"start":"soon","length":0,"opacity":"half"}]}]},
              "output":{"format":"avi"}}
             """;
-        using var answer = await _server.PostAsync("/v1/renders", edit);
+        using var answer = await Server.PostAsync("/v1/renders", edit);
         var pointers =
             JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("errors").EnumerateArray()
             .Select(e => e.GetProperty("pointer").GetString()).ToList();
@@ -82,8 +60,8 @@ public sealed class BadInputTests : IAsyncLifetime
     [InlineData("bomb.png", "image")]
     public async Task Render_OfBadMedia_FailsAndNamesTheAsset(string name, string type)
     {
-        var id = await _server.SubmitAsync(EditOf($"{_media.Url}/{name}", type));
-        var end = (await _server.WatchAsync(id))[^1];
+        var id = await Server.SubmitAsync(EditOf($"{Media.Url}/{name}", type));
+        var end = (await Server.WatchAsync(id))[^1];
         Assert.Equal("failed", end.GetProperty("state").GetString());
         var error = end.GetProperty("errors")[0];
         Assert.Equal("/timeline/tracks/0/clips/0/asset/src", error.GetProperty("pointer").GetString());
@@ -98,11 +76,11 @@ public sealed class BadInputTests : IAsyncLifetime
     [InlineData("http://[::ffff:10.0.0.1]/a.png")]
     public async Task Render_OfAPrivateAddress_IsRefused(string source)
     {
-        using var answer = await _server.PostAsync("/v1/renders", EditOf(source, "image"));
+        using var answer = await Server.PostAsync("/v1/renders", EditOf(source, "image"));
         if (answer.StatusCode == HttpStatusCode.BadRequest) return;
 
         var id = JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("id").GetString()!;
-        var end = (await _server.WatchAsync(id))[^1];
+        var end = (await Server.WatchAsync(id))[^1];
         Assert.Equal("failed", end.GetProperty("state").GetString());
         Assert.Equal(
             "/timeline/tracks/0/clips/0/asset/src", end.GetProperty("errors")[0].GetProperty("pointer").GetString());
@@ -115,7 +93,7 @@ public sealed class BadInputTests : IAsyncLifetime
     [InlineData("concat:/etc/passwd")]
     public async Task Post_ALocalPathOverHttp_IsRefused(string source)
     {
-        using var answer = await _server.PostAsync("/v1/renders", EditOf(source, "video"));
+        using var answer = await Server.PostAsync("/v1/renders", EditOf(source, "video"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
@@ -123,8 +101,17 @@ public sealed class BadInputTests : IAsyncLifetime
     public async Task Post_TooLong_Is413()
     {
         using var answer =
-            await _server.PostAsync("/v1/renders", "{\"x\":\"" + new string('x', 5 * 1024 * 1024) + "\"}");
+            await Server.PostAsync("/v1/renders", "{\"x\":\"" + new string('x', 5 * 1024 * 1024) + "\"}");
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    private static async Task MakeMediaAsync(TempFolder folder)
+    {
+        await SmallEdit.MakeMediaAsync(folder);
+        await File.WriteAllTextAsync(folder["text.mp4"], "This is a text file, whatever its name says.\n");
+        var clip = await File.ReadAllBytesAsync(folder["clip.mp4"]);
+        folder.Write("cut.mp4", clip[..(clip.Length / 2)]);
+        folder.Write("bomb.png", PictureBomb());
     }
 
     private static string EditOf(string source, string type) => $$$"""
@@ -134,10 +121,9 @@ public sealed class BadInputTests : IAsyncLifetime
 
     private async Task StillWorksAsync()
     {
-        var film = await _server.WaitForFilmAsync(
-            await _server.SubmitAsync(EditOf($"{_media.Url}/picture.png", "image")), _folder.Path);
+        var film = await FilmAsync(EditOf($"{Media.Url}/picture.png", "image"));
         Assert.Equal(30, film.DecodedFrames);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder.File("data"), "tmp")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(Data, "tmp")));
     }
 
     /// <summary>A valid PNG header that promises 65,536 x 65,536 pixels, and hardly any data.</summary>

@@ -1,30 +1,25 @@
-using Framemill.Testing;
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 
 namespace Framemill.Tests.EndToEnd;
 
-public sealed class CancelTests
+public sealed class CancelTests() : ServerTests(SmallEdit.MakeMediaAsync)
 {
     [Fact]
     public async Task Delete_WhileRendering_StopsTheWorkAndLeavesNoProcess()
     {
-        using var folder = new TemporaryFolder();
-        SmallEdit.MakeMedia(folder.Path);
-        await using var media = LoopbackServer.OfFolder(folder.Path);
-        await using var server = await ServerProcess.StartAsync(folder.File("data"));
-        var edit = SmallEdit.Json(media.Url).Replace(
+        var edit = SmallEdit.Json(Media.Url).Replace(
             "\"width\": 320, \"height\": 180", "\"width\": 1920, \"height\": 1080", StringComparison.Ordinal);
-        var id = await server.SubmitAsync(edit);
+        var id = await Server.SubmitAsync(edit);
         TimeSpan? took = null;
-        var events = await server.WatchAsync(id, view =>
+        var events = await Server.WatchAsync(id, view =>
         {
             if (took is not null || view.GetProperty("state").GetString() != "rendering") return;
             var clock = Stopwatch.StartNew();
-            using var answer = server.Http.DeleteAsync($"/v1/renders/{id}").GetAwaiter().GetResult();
+            using var answer = Server.Http.DeleteAsync($"/v1/renders/{id}").GetAwaiter().GetResult();
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.True(SpinWait.SpinUntil(() => Encoders(server.ProcessId) == 0, TimeSpan.FromSeconds(10)));
+            Assert.True(SpinWait.SpinUntil(() => Encoders(Server.ProcessId) == 0, TimeSpan.FromSeconds(10)));
             took = clock.Elapsed;
         });
 
@@ -32,13 +27,13 @@ public sealed class CancelTests
         Assert.NotNull(took);
         TestContext.Current.SendDiagnosticMessage($"cancelled in {took.Value.TotalMilliseconds:0} ms");
         var vendor =
-            JsonElement.Parse(await server.Http.GetStringAsync($"/edit/v1/render/{id}")).GetProperty("response");
+            JsonElement.Parse(await Server.Http.GetStringAsync($"/edit/v1/render/{id}")).GetProperty("response");
         Assert.Equal("failed", vendor.GetProperty("status").GetString());
-        using var again = await server.Http.DeleteAsync($"/v1/renders/{id}");
+        using var again = await Server.Http.DeleteAsync($"/v1/renders/{id}");
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
 
         // The device is free again: the next film is made.
-        await server.WaitForFilmAsync(await server.SubmitAsync(SmallEdit.Json(media.Url, "After")), folder.Path);
+        await FilmAsync(SmallEdit.Json(Media.Url, "After"));
     }
 
     /// <summary>ffmpeg processes below the server.</summary>

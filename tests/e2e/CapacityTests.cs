@@ -2,38 +2,24 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Framemill.Testing;
-using Microsoft.Playwright;
 
 namespace Framemill.Tests.EndToEnd;
 
 /// <summary>What planners and monitoring see of a real server that rendered a real film.</summary>
-public sealed partial class CapacityTests : IAsyncLifetime
+public sealed partial class CapacityTests() : ServerTests(SmallEdit.MakeMediaAsync, Settings)
 {
-    private readonly TemporaryFolder _folder = new();
-    private LoopbackServer _media = null!;
-    private ServerProcess _server = null!;
+    private static readonly Dictionary<string, string> Settings = new() { ["Capacity__SampleEvery"] = "00:00:00.200" };
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        SmallEdit.MakeMedia(_folder.Path);
-        _media = LoopbackServer.OfFolder(_folder.Path);
-        _server = await StartAsync();
-        var id = await _server.SubmitAsync(SmallEdit.Json(_media.Url, "Capacity"));
-        await _server.WatchAsync(id);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        await _media.DisposeAsync();
-        _folder.Dispose();
+        await base.InitializeAsync();
+        await FilmAsync(SmallEdit.Json(Media.Url, "Capacity"));
     }
 
     [Fact]
     public async Task Metrics_AfterAFilm_AreWhatPrometheusReads()
     {
-        var text = await _server.Http.GetStringAsync("/metrics");
+        var text = await Server.Http.GetStringAsync("/metrics");
 
         Assert.All(
             text.Split('\n', StringSplitOptions.RemoveEmptyEntries),
@@ -49,9 +35,8 @@ public sealed partial class CapacityTests : IAsyncLifetime
     {
         var before = await UntilAsync("minute", history => Busy(history) > 0);
         // Of a server that is killed, the minute that was not written yet is lost.
-        Assert.Equal(0, await _server.StopAsync());
-        await _server.DisposeAsync();
-        _server = await StartAsync();
+        Assert.Equal(0, await Server.StopAsync());
+        await RestartAsync();
         var after = await UntilAsync("hour", history => history.GetArrayLength() > 0);
 
         Assert.True(Busy(after) >= Busy(before) - 0.01, $"{Busy(after)} after {Busy(before)}");
@@ -61,7 +46,7 @@ public sealed partial class CapacityTests : IAsyncLifetime
     public async Task WhatIf_RecordedDemand_IsPlayed()
     {
         await UntilAsync("minute", history => Busy(history) > 0);
-        using var answer = await _server.PostAsync("/v1/capacity/what-if", """{"devices":3,"demand":20}""");
+        using var answer = await Server.PostAsync("/v1/capacity/what-if", """{"devices":3,"demand":20}""");
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.OK, body);
         var outcome = JsonElement.Parse(body);
@@ -76,7 +61,7 @@ public sealed partial class CapacityTests : IAsyncLifetime
     [InlineData("[]", "body")]
     public async Task WhatIf_FaultyQuestion_SaysWhat(string question, string names)
     {
-        using var answer = await _server.PostAsync("/v1/capacity/what-if", question);
+        using var answer = await Server.PostAsync("/v1/capacity/what-if", question);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(names, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -85,16 +70,8 @@ public sealed partial class CapacityTests : IAsyncLifetime
     public async Task Page_InABrowser_ShowsTheDeviceAndPlaysAQuestion()
     {
         await UntilAsync("minute", history => Busy(history) > 0);
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-        });
-        var page = await browser.NewPageAsync();
-        var faults = new List<string>();
-        page.PageError += (_, error) => faults.Add(error);
-        await page.GotoAsync(new Uri(_server.Http.BaseAddress!, "/capacity").ToString());
+        await using var browser = await BrowserPage.OpenAsync(Server, "/capacity");
+        var page = browser.Page;
         await page.WaitForFunctionAsync("() => document.querySelectorAll('#devices tr').length === 1");
         Assert.Contains("cpu0", await page.TextContentAsync("#devices"), StringComparison.Ordinal);
         Assert.True(await page.EvaluateAsync<int>("document.querySelectorAll('#use rect.busy').length") > 0);
@@ -104,14 +81,7 @@ public sealed partial class CapacityTests : IAsyncLifetime
         Assert.Contains("devices", await page.TextContentAsync("#answer"), StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("FRAMEMILL_PICTURES") is { } into)
             await page.ScreenshotAsync(new() { Path = Path.Combine(into, "capacity.png"), FullPage = true });
-        Assert.Empty(faults);
-    }
-
-    private Task<ServerProcess> StartAsync()
-    {
-        // Its children inherit it.
-        Environment.SetEnvironmentVariable("Capacity__SampleEvery", "00:00:00.200");
-        return ServerProcess.StartAsync(_folder.File("data"));
+        Assert.Empty(browser.Faults);
     }
 
     private async Task<JsonElement> UntilAsync(string step, Func<JsonElement, bool> holds)
@@ -119,7 +89,7 @@ public sealed partial class CapacityTests : IAsyncLifetime
         var limit = DateTime.UtcNow.AddSeconds(60);
         while (true)
         {
-            var answer = await _server.Http.GetStringAsync($"/v1/capacity?step={step}");
+            var answer = await Server.Http.GetStringAsync($"/v1/capacity?step={step}");
             var history = JsonElement.Parse(answer).GetProperty("history");
             if (holds(history)) return history;
             Assert.True(DateTime.UtcNow < limit, answer);

@@ -14,14 +14,14 @@ public sealed class CrashTests
     [Fact]
     public async Task Kill_AtTwentyMoments_EveryRenderEndsWithTheSameFrames()
     {
-        using var folder = new TemporaryFolder();
-        SmallEdit.MakeMedia(folder.Path);
+        using var folder = new TempFolder();
+        await SmallEdit.MakeMediaAsync(folder);
         await using var media = LoopbackServer.OfFolder(folder.Path);
-        var data = folder.File("data");
+        var data = folder["data"];
         var random = new SeededRandom(Seed);
         IReadOnlyList<string> undisturbed;
         TimeSpan whole;
-        await using (var calm = await ServerProcess.StartAsync(folder.File("calm")))
+        await using (var calm = await ServerProcess.StartAsync(folder["calm"]))
         {
             // The first render warms the process up; the second one's time spreads the moments.
             await calm.WaitForFilmAsync(await calm.SubmitAsync(SmallEdit.Json(media.Url, "Warm")), folder.Path);
@@ -43,7 +43,7 @@ public sealed class CrashTests
                 accepted.Add(await server.SubmitAsync(SmallEdit.Json(media.Url, "Film", background: moment + 1)));
             }
 
-            await Task.Delay(whole * random.NextDouble());
+            await Task.Delay(whole * random.Below(1000) / 1000);
             await server.KillAsync();
         }
 
@@ -60,32 +60,18 @@ public sealed class CrashTests
     [Fact]
     public async Task Stop_BySignal_EndsCleanAndGoesOnLater()
     {
-        using var folder = new TemporaryFolder();
-        SmallEdit.MakeMedia(folder.Path);
+        using var folder = new TempFolder();
+        await SmallEdit.MakeMediaAsync(folder);
         await using var media = LoopbackServer.OfFolder(folder.Path);
         string id;
-        await using (var server = await ServerProcess.StartAsync(folder.File("data")))
+        await using (var server = await ServerProcess.StartAsync(folder["data"]))
         {
             id = await server.SubmitAsync(SmallEdit.Json(media.Url));
             Assert.Equal(0, await server.StopAsync());
         }
 
-        await using var again = await ServerProcess.StartAsync(folder.File("data"));
+        await using var again = await ServerProcess.StartAsync(folder["data"]);
         var film = await again.WaitForFilmAsync(id, folder.Path);
         Assert.Equal(SmallEdit.FrameCount, film.DecodedFrames);
-    }
-}
-
-/// <summary>SplitMix64: the same numbers on every machine and version.</summary>
-internal sealed class SeededRandom(ulong seed)
-{
-    private ulong _state = seed;
-
-    public double NextDouble()
-    {
-        var z = _state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
     }
 }

@@ -1,23 +1,11 @@
 using System.Net;
 using System.Text.Json;
-using Framemill.Testing;
 
 namespace Framemill.Tests.EndToEnd;
 
 /// <summary>An operator takes a device out of work and back, by HTTP.</summary>
-public sealed class DeviceRoutesTests : IAsyncLifetime
+public sealed class DeviceRoutesTests : ServerTests
 {
-    private readonly TemporaryFolder _folder = new();
-    private ServerProcess _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await ServerProcess.StartAsync(_folder.File("data"));
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task Drain_ADevice_HoldsWorkBackUntilItIsResumed()
     {
@@ -25,21 +13,21 @@ public sealed class DeviceRoutesTests : IAsyncLifetime
         var id = device.GetProperty("id").GetString();
         Assert.Equal("working", device.GetProperty("state").GetString());
 
-        using (var drained = await _server.Http.PostAsync($"/v1/devices/{id}/drain", null))
+        using (var drained = await Server.Http.PostAsync($"/v1/devices/{id}/drain", null))
             Assert.Equal(HttpStatusCode.OK, drained.StatusCode);
-        var render = await _server.SubmitAsync(Edit);
-        var waiting = await _server.GetRenderAsync(render);
+        var render = await Server.SubmitAsync(Edit);
+        var waiting = await Server.GetRenderAsync(render);
         Assert.Equal("queued", waiting.GetProperty("state").GetString());
 
-        using (var resumed = await _server.Http.PostAsync($"/v1/silos/{id!.Split('/')[0]}/resume", null))
+        using (var resumed = await Server.Http.PostAsync($"/v1/silos/{id!.Split('/')[0]}/resume", null))
             Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
-        Assert.Equal("done", (await _server.WatchAsync(render))[^1].GetProperty("state").GetString());
+        Assert.Equal("done", (await Server.WatchAsync(render))[^1].GetProperty("state").GetString());
     }
 
     [Fact]
     public async Task Drain_OfWhatIsNotThere_IsTold()
     {
-        using var answer = await _server.Http.PostAsync("/v1/devices/nowhere/gpu7/drain", null);
+        using var answer = await Server.Http.PostAsync("/v1/devices/nowhere/gpu7/drain", null);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("nowhere/gpu7", await answer.Content.ReadAsStringAsync());
@@ -53,7 +41,7 @@ public sealed class DeviceRoutesTests : IAsyncLifetime
         Assert.Equal((0, "draining"), await StateAsync("devices"));
         Assert.Equal((0, "working"), await StateAsync("resume", "local/cpu0"));
 
-        var (code, said) = await _server.CommandAsync("drain", "nowhere");
+        var (code, said) = await Server.CommandAsync("drain", "nowhere");
         Assert.Equal(1, code);
         Assert.Contains("nowhere", said);
         Assert.Contains("next: ./framemill devices", said);
@@ -61,13 +49,13 @@ public sealed class DeviceRoutesTests : IAsyncLifetime
 
     private async Task<(int Code, string State)> StateAsync(params string[] command)
     {
-        var (code, said) = await _server.CommandAsync(command);
+        var (code, said) = await Server.CommandAsync(command);
         var line = Assert.Single(said.Split('\n'), l => l.Contains("local/cpu0"));
         return (code, line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
     }
 
     private async Task<JsonElement> DevicesAsync() =>
-        JsonElement.Parse(await _server.Http.GetStringAsync("/v1/devices"));
+        JsonElement.Parse(await Server.Http.GetStringAsync("/v1/devices"));
 
     private const string Edit = """
         {"timeline":{"tracks":[{"clips":[

@@ -20,11 +20,11 @@ public sealed class DiskFullTests
     [Fact]
     public async Task Render_DiskIsFull_WaitsSaysWhyAndIsDoneWhenThereIsRoom()
     {
-        using var folder = new TemporaryFolder();
-        SmallEdit.MakeMedia(folder.Path);
+        using var folder = new TempFolder();
+        await SmallEdit.MakeMediaAsync(folder);
         await using var media = LoopbackServer.OfFolder(folder.Path);
-        await using var disk = await SmallDisk.MountAsync(folder.File("data"), megabytes: 48);
-        await using var server = await ServerProcess.StartAsync(folder.File("data"), Settings);
+        await using var disk = await SmallDisk.MountAsync(folder["data"], megabytes: 48);
+        await using var server = await ServerProcess.StartAsync(folder["data"], Settings);
         var calm = await server.WaitForFilmAsync(await server.SubmitAsync(SmallEdit.Json(media.Url)), folder.Path);
         disk.Fill(LittleRoom);
 
@@ -43,8 +43,8 @@ public sealed class DiskFullTests
         }
 
         Assert.Equal(0, await server.StopAsync());
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.File("data/tmp")));
-        Assert.Empty(Directory.EnumerateFiles(folder.File("data"), "*.part", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["data/tmp"]));
+        Assert.Empty(Directory.EnumerateFiles(folder["data"], "*.part", SearchOption.AllDirectories));
     }
 
     /// <summary>Edits as long as edits may be, so that the state soon finds no room either.</summary>

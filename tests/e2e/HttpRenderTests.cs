@@ -1,39 +1,20 @@
-using Framemill.Testing;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
+using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 
 namespace Framemill.Tests.EndToEnd;
 
 /// <summary>The way of an API consumer: post, watch, play, fetch.</summary>
-public sealed class HttpRenderTests : IAsyncLifetime
+public sealed class HttpRenderTests() : ServerTests(SmallEdit.MakeMediaAsync)
 {
-    private readonly TemporaryFolder _folder = new();
-    private LoopbackServer _media = null!;
-    private ServerProcess _server = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        SmallEdit.MakeMedia(_folder.Path);
-        _media = LoopbackServer.OfFolder(_folder.Path);
-        _server = await ServerProcess.StartAsync(_folder.File("data"));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        await _media.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task Render_WithClassAndDeadline_ShowsThem()
     {
-        var edit = JsonNode.Parse(SmallEdit.Json(_media.Url))!.AsObject();
+        var edit = JsonNode.Parse(SmallEdit.Json(Media.Url))!.AsObject();
         edit["schedule"] = JsonNode.Parse("""{"class":"batch","deadline":"2099-01-31T17:00:00+01:00"}""");
-        var id = await _server.SubmitAsync(edit.ToJsonString());
-        var render = await _server.GetRenderAsync(id);
+        var id = await Server.SubmitAsync(edit.ToJsonString());
+        var render = await Server.GetRenderAsync(id);
 
         Assert.Equal("batch", render.GetProperty("class").GetString());
         Assert.Equal(
@@ -41,7 +22,7 @@ public sealed class HttpRenderTests : IAsyncLifetime
             render.GetProperty("deadline").GetDateTimeOffset());
 
         edit["schedule"]!["deadline"] = "2001-01-01T00:00:00Z";
-        using var late = await _server.PostAsync("/v1/renders", edit.ToJsonString());
+        using var late = await Server.PostAsync("/v1/renders", edit.ToJsonString());
         var error = JsonElement.Parse(await late.Content.ReadAsStringAsync()).GetProperty("errors")[0];
         Assert.Equal(
             ("deadline_passed", "/schedule/deadline"),
@@ -51,8 +32,7 @@ public sealed class HttpRenderTests : IAsyncLifetime
     [Fact]
     public async Task Render_SmallEdit_GivesAWholeFilm()
     {
-        var id = await _server.SubmitAsync(SmallEdit.Json(_media.Url));
-        var film = await _server.WaitForFilmAsync(id, _folder.Path);
+        var film = await FilmAsync(SmallEdit.Json(Media.Url));
 
         Assert.Equal(SmallEdit.FrameCount, film.DecodedFrames);
         Assert.Equal((SmallEdit.Width, SmallEdit.Height), (film.Width, film.Height));
@@ -69,21 +49,20 @@ public sealed class HttpRenderTests : IAsyncLifetime
     [Fact]
     public async Task Render_Twice_GivesTheSamePixelsAndRendersNothingAgain()
     {
-        var edit = SmallEdit.Json(_media.Url, "The same twice");
-        var first = await _server.WaitForFilmAsync(await _server.SubmitAsync(edit), _folder.Path);
-        var again = await _server.SubmitAsync(edit);
-        var second = await _server.WaitForFilmAsync(again, _folder.Path);
+        var edit = SmallEdit.Json(Media.Url, "The same twice");
+        var first = await FilmAsync(edit);
+        var second = await FilmAsync(edit);
         Assert.Equal(first.FrameHashes(), second.FrameHashes());
 
-        await using var fresh = await ServerProcess.StartAsync(_folder.File("data-fresh"));
-        var elsewhere = await fresh.WaitForFilmAsync(await fresh.SubmitAsync(edit), _folder.Path);
+        await using var fresh = await ServerProcess.StartAsync(Folder["data-fresh"]);
+        var elsewhere = await fresh.WaitForFilmAsync(await fresh.SubmitAsync(edit), Folder.Path);
         Assert.Equal(first.FrameHashes(), elsewhere.FrameHashes());
     }
 
     [Fact]
     public async Task Events_OfARender_OnlyMoveForward()
     {
-        var events = await _server.WatchAsync(await _server.SubmitAsync(SmallEdit.Json(_media.Url, "Events")));
+        var events = await Server.WatchAsync(await Server.SubmitAsync(SmallEdit.Json(Media.Url, "Events")));
 
         var frames = events.Select(e => e.GetProperty("framesDone").GetInt32()).ToList();
         Assert.Equal(frames.Order(), frames);
@@ -98,9 +77,9 @@ public sealed class HttpRenderTests : IAsyncLifetime
     [Fact]
     public async Task Hls_WhileTheFilmRenders_PlaysFromTheFirstSegment()
     {
-        var id = await _server.SubmitAsync(SmallEdit.Json(_media.Url, "Playing early"));
+        var id = await Server.SubmitAsync(SmallEdit.Json(Media.Url, "Playing early"));
         string? early = null;
-        await _server.WatchAsync(id, view =>
+        await Server.WatchAsync(id, view =>
         {
             if (early is null && view.TryGetProperty("hls", out var hls)
                 && view.GetProperty("segmentsDone").GetInt32() < view.GetProperty("segmentCount").GetInt32())
@@ -110,9 +89,9 @@ public sealed class HttpRenderTests : IAsyncLifetime
         });
         Assert.NotNull(early);
 
-        var playlist = await _server.Http.GetStringAsync($"/v1/renders/{id}/hls/video.m3u8");
+        var playlist = await Server.Http.GetStringAsync($"/v1/renders/{id}/hls/video.m3u8");
         Assert.Contains("#EXT-X-ENDLIST", playlist, StringComparison.Ordinal);
-        var film = new FilmFile(new Uri(_server.Http.BaseAddress!, $"/v1/renders/{id}/hls/master.m3u8").ToString());
+        var film = new FilmFile(new Uri(Server.Http.BaseAddress!, $"/v1/renders/{id}/hls/master.m3u8").ToString());
         Assert.Equal(SmallEdit.FrameCount, film.DecodedFrames);
         Assert.True(film.HasAudio);
     }
@@ -120,13 +99,13 @@ public sealed class HttpRenderTests : IAsyncLifetime
     [Fact]
     public async Task Vendor_GetRender_AnswersInItsShape()
     {
-        var edit = SmallEdit.Json(_media.Url, "{{ NAME }}").Replace("\"output\"",
+        var edit = SmallEdit.Json(Media.Url, "{{ NAME }}").Replace("\"output\"",
             "\"merge\": [{\"find\": \"NAME\", \"replace\": \"Merged\"}], \"output\"", StringComparison.Ordinal);
-        var id = await _server.SubmitAsync(edit);
-        await _server.WatchAsync(id);
+        var id = await Server.SubmitAsync(edit);
+        await Server.WatchAsync(id);
 
         var answer =
-            JsonElement.Parse(await _server.Http.GetStringAsync($"/edit/v1/render/{id}?data=true&merged=true"));
+            JsonElement.Parse(await Server.Http.GetStringAsync($"/edit/v1/render/{id}?data=true&merged=true"));
         var render = answer.GetProperty("response");
         Assert.True(answer.GetProperty("success").GetBoolean());
         Assert.Equal("OK", answer.GetProperty("message").GetString());
@@ -136,7 +115,7 @@ public sealed class HttpRenderTests : IAsyncLifetime
             "clips")[0].GetProperty("asset").GetProperty("text").GetString());
         foreach (var name in (string[])["url", "poster", "thumbnail"])
         {
-            using var file = await _server.Http.GetAsync(render.GetProperty(name).GetString());
+            using var file = await Server.Http.GetAsync(render.GetProperty(name).GetString());
             Assert.Equal(HttpStatusCode.OK, file.StatusCode);
         }
     }
@@ -144,13 +123,13 @@ public sealed class HttpRenderTests : IAsyncLifetime
     [Fact]
     public async Task File_WithARange_GivesThatPart()
     {
-        var id = await _server.SubmitAsync(SmallEdit.Json(_media.Url, "Ranges"));
-        await _server.WatchAsync(id);
-        var whole = await _server.Http.GetByteArrayAsync($"/v1/renders/{id}/files/film.mp4");
+        var id = await Server.SubmitAsync(SmallEdit.Json(Media.Url, "Ranges"));
+        await Server.WatchAsync(id);
+        var whole = await Server.Http.GetByteArrayAsync($"/v1/renders/{id}/files/film.mp4");
 
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/renders/{id}/files/film.mp4");
         request.Headers.Range = new RangeHeaderValue(100, 199);
-        using var answer = await _server.Http.SendAsync(request);
+        using var answer = await Server.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
         Assert.Equal(whole[100..200], await answer.Content.ReadAsByteArrayAsync());
         Assert.Equal(whole.Length, answer.Content.Headers.ContentRange!.Length);
@@ -159,9 +138,9 @@ public sealed class HttpRenderTests : IAsyncLifetime
     [Fact]
     public async Task Server_TellsWhatItIs()
     {
-        var about = JsonElement.Parse(await _server.Http.GetStringAsync("/v1/about"));
+        var about = JsonElement.Parse(await Server.Http.GetStringAsync("/v1/about"));
         Assert.Contains(about.GetProperty("engine").GetString(), (string[])["Embedded", "Orleans"]);
-        var openApi = JsonElement.Parse(await _server.Http.GetStringAsync("/openapi.json"));
+        var openApi = JsonElement.Parse(await Server.Http.GetStringAsync("/openapi.json"));
         Assert.True(openApi.GetProperty("paths").TryGetProperty("/edit/v1/render", out _));
         Assert.True(openApi.GetProperty("paths").TryGetProperty("/v1/renders/{id}/events", out _));
     }
@@ -170,10 +149,10 @@ public sealed class HttpRenderTests : IAsyncLifetime
     public async Task Get_UnknownRender_Is404InBothDialects()
     {
         var nobody = Guid.NewGuid();
-        using var native = await _server.Http.GetAsync($"/v1/renders/{nobody}");
+        using var native = await Server.Http.GetAsync($"/v1/renders/{nobody}");
         Assert.Equal(HttpStatusCode.NotFound, native.StatusCode);
         Assert.Equal("application/problem+json", native.Content.Headers.ContentType!.MediaType);
-        using var vendor = await _server.Http.GetAsync($"/edit/v1/render/{nobody}");
+        using var vendor = await Server.Http.GetAsync($"/edit/v1/render/{nobody}");
         Assert.Equal(HttpStatusCode.NotFound, vendor.StatusCode);
         Assert.False(JsonElement.Parse(await vendor.Content.ReadAsStringAsync()).GetProperty("success").GetBoolean());
     }

@@ -22,13 +22,13 @@ public sealed class KillLoopTests
     [Fact]
     public async Task KillAndStop_WhileFiftyRendersRun_AllEndDoneAndNothingStoredIsMadeAgain()
     {
-        using var folder = new TemporaryFolder();
-        SmallMedia.Picture(folder.File("picture.png"), "320x180");
+        using var folder = new TempFolder();
+        await SmallMedia.PictureAsync(folder["picture.png"], "320x180");
         await using var media = LoopbackServer.OfFolder(folder.Path);
-        var data = folder.File("data");
+        var data = folder["data"];
         var random = new SeededRandom(Seed);
         var moments = Enumerable.Range(0, Ends)
-            .Select(_ => (int)(random.NextDouble() * Renders * SegmentsOfFilm * 0.9)).Order().ToList();
+            .Select(_ => random.Below(Renders * SegmentsOfFilm * 9 / 10)).Order().ToList();
         var posting = PostAllAsync(media.Url);
         foreach (var (end, moment) in moments.Index())
         {

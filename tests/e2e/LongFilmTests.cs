@@ -1,38 +1,18 @@
-using Framemill.Testing;
-
 namespace Framemill.Tests.EndToEnd;
 
 /// <summary>Two minutes with a caption every five seconds: what a change costs, and when a viewer can begin.</summary>
-public sealed class LongFilmTests : IAsyncLifetime
+public sealed class LongFilmTests() : ServerTests(SmallEdit.MakeMediaAsync)
 {
     private const int Seconds = 120;
     private const int Changed = 11;
 
-    private readonly TemporaryFolder _folder = new();
-    private LoopbackServer _media = null!;
-    private ServerProcess _server = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        SmallEdit.MakeMedia(_folder.Path);
-        _media = LoopbackServer.OfFolder(_folder.Path);
-        _server = await ServerProcess.StartAsync(_folder.File("data"));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        await _media.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task Render_OneCaptionChanged_MakesOnlyTheSegmentsThatShowIt()
     {
-        var first = await _server.SubmitAsync(Edit("Caption"));
-        await _server.WatchAsync(first);
-        var second = await _server.SubmitAsync(Edit("Another"));
-        var film = await _server.WaitForFilmAsync(second, _folder.Path);
+        var first = await Server.SubmitAsync(Edit("Caption"));
+        await Server.WatchAsync(first);
+        var second = await Server.SubmitAsync(Edit("Another"));
+        var film = await Server.WaitForFilmAsync(second, Folder.Path);
 
         var before = await PartsAsync(first, "video");
         var after = await PartsAsync(second, "video");
@@ -48,30 +28,30 @@ public sealed class LongFilmTests : IAsyncLifetime
     [Fact]
     public async Task Hls_OfALongFilm_BeginsWithTheOpeningOfItsSound()
     {
-        var id = await _server.SubmitAsync(Edit("Opening"));
+        var id = await Server.SubmitAsync(Edit("Opening"));
         string? early = null;
-        await _server.WatchAsync(id, view =>
+        await Server.WatchAsync(id, view =>
         {
             if (early is null && view.TryGetProperty("hls", out var hls))
-                early = _server.Http.GetStringAsync(hls.GetString()).GetAwaiter().GetResult();
+                early = Server.Http.GetStringAsync(hls.GetString()).GetAwaiter().GetResult();
         });
 
         Assert.Contains("opening.m3u8", early, StringComparison.Ordinal);
-        var opening = await _server.Http.GetStringAsync($"/v1/renders/{id}/hls/opening.m3u8");
+        var opening = await Server.Http.GetStringAsync($"/v1/renders/{id}/hls/opening.m3u8");
         Assert.EndsWith("#EXT-X-ENDLIST\n", opening, StringComparison.Ordinal);
         Assert.Equal(Seconds, (await PartsAsync(id, "opening")).Sum(part => part.Seconds), 2);
-        var sound = new FilmFile(new Uri(_server.Http.BaseAddress!, $"/v1/renders/{id}/hls/opening.m3u8").ToString());
+        var sound = new FilmFile(new Uri(Server.Http.BaseAddress!, $"/v1/renders/{id}/hls/opening.m3u8").ToString());
         Assert.InRange(sound.Loudness().Loudness, -17, -11);
 
         // Who comes when the film is done hears it as it was mixed in the end.
-        var late = await _server.Http.GetStringAsync($"/v1/renders/{id}/hls/master.m3u8");
+        var late = await Server.Http.GetStringAsync($"/v1/renders/{id}/hls/master.m3u8");
         Assert.Contains("audio.m3u8", late, StringComparison.Ordinal);
         Assert.DoesNotContain("opening.m3u8", late, StringComparison.Ordinal);
     }
 
     private async Task<List<(string Uri, double Seconds)>> PartsAsync(string id, string name)
     {
-        var playlist = await _server.Http.GetStringAsync($"/v1/renders/{id}/hls/{name}.m3u8");
+        var playlist = await Server.Http.GetStringAsync($"/v1/renders/{id}/hls/{name}.m3u8");
         var parts = new List<(string, double)>();
         var seconds = 0.0;
         foreach (var line in playlist.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -94,10 +74,10 @@ public sealed class LongFilmTests : IAsyncLifetime
         return $$"""
             {
               "timeline": {
-                "soundtrack": { "src": "{{_media.Url}}/music.mp3", "volume": 0.5 },
+                "soundtrack": { "src": "{{Media.Url}}/music.mp3", "volume": 0.5 },
                 "tracks": [
                   { "clips": [ {{string.Join(',', captions)}} ] },
-                  { "clips": [ { "asset": { "type": "image", "src": "{{_media.Url}}/picture.png" },
+                  { "clips": [ { "asset": { "type": "image", "src": "{{Media.Url}}/picture.png" },
                       "start": 0, "length": {{Seconds}}, "effect": "zoomIn" } ] },
                   { "clips": [ {{string.Join(',', Voices())}} ] }
                 ]
@@ -109,6 +89,6 @@ public sealed class LongFilmTests : IAsyncLifetime
 
     /// <summary>Something to hear all along: the music is short.</summary>
     private IEnumerable<string> Voices() => Enumerable.Range(0, Seconds / 10).Select(i => $$"""
-        { "asset": { "type": "audio", "src": "{{_media.Url}}/music.mp3" }, "start": {{i * 10}}, "length": 10 }
+        { "asset": { "type": "audio", "src": "{{Media.Url}}/music.mp3" }, "start": {{i * 10}}, "length": 10 }
         """);
 }

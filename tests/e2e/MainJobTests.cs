@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Framemill.Testing;
 
 namespace Framemill.Tests.EndToEnd;
 
@@ -8,11 +9,11 @@ public sealed class MainJobTests
     [Fact]
     public async Task Render_TheLaunchExample_WritesAWholeFilm()
     {
-        using var folder = new TemporaryFolder();
-        var (code, output) = await RenderAsync(folder, "examples/launch.json", folder.File("launch.mp4"));
+        using var folder = new TempFolder();
+        var (code, output) = await RenderAsync(folder, "examples/launch.json", folder["launch.mp4"]);
 
         Assert.True(code == 0, output);
-        var film = new FilmFile(folder.File("launch.mp4"));
+        var film = new FilmFile(folder["launch.mp4"]);
         Assert.Equal((1920, 1080), (film.Width, film.Height));
         Assert.Equal(34 * 30, film.DecodedFrames);
         Assert.Equal("bt709", film.ColourMatrix);
@@ -27,32 +28,32 @@ public sealed class MainJobTests
     [Fact]
     public async Task Render_AFaultyEdit_SaysWhatAndExitsWithOne()
     {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("bad.json"), """{"timeline":{"tracks":[]},"output":{"format":"mp4"}}""");
-        var (code, output) = await RenderAsync(folder, folder.File("bad.json"), folder.File("bad.mp4"));
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["bad.json"], """{"timeline":{"tracks":[]},"output":{"format":"mp4"}}""");
+        var (code, output) = await RenderAsync(folder, folder["bad.json"], folder["bad.mp4"]);
         Assert.Equal(1, code);
         Assert.Contains("/timeline/tracks", output, StringComparison.Ordinal);
-        Assert.False(File.Exists(folder.File("bad.mp4")));
+        Assert.False(File.Exists(folder["bad.mp4"]));
     }
 
     [Fact]
     public async Task Render_MissingLocalMedia_SaysWhichAndLeavesNoFilm()
     {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("missing.json"), """
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["missing.json"], """
             {"timeline":{"tracks":[{"clips":[{"asset":{"type":"image","src":"nowhere.png"},"start":0,"length":1}]}]},
              "output":{"format":"mp4","resolution":"preview"}}
             """);
-        var (code, output) = await RenderAsync(folder, folder.File("missing.json"), folder.File("missing.mp4"));
+        var (code, output) = await RenderAsync(folder, folder["missing.json"], folder["missing.mp4"]);
         Assert.Equal(1, code);
         Assert.Contains("nowhere.png", output, StringComparison.Ordinal);
-        Assert.False(File.Exists(folder.File("missing.mp4")));
+        Assert.False(File.Exists(folder["missing.mp4"]));
     }
 
-    private static async Task<(int Code, string Output)> RenderAsync(TemporaryFolder folder, string edit, string film)
+    private static async Task<(int Code, string Output)> RenderAsync(TempFolder folder, string edit, string film)
     {
         using var process = Process.Start(new ProcessStartInfo(Path.Combine(Product.Root, "framemill"),
-            ["render", edit, "-o", film, "--data", folder.File("data")])
+            ["render", edit, "-o", film, "--data", folder["data"]])
         {
             WorkingDirectory = Product.Root,
             RedirectStandardOutput = true,

@@ -10,12 +10,11 @@ public sealed class RealMediaTests
     [Fact]
     public async Task Render_RealPhotosClipsAndSpeech_GivesAWholeFilmInBoundedMemory()
     {
-        Assert.SkipWhen(
-            Product.SharedData is null, "skipped: no folder ../shared/data with real media beside the repository");
-        using var folder = new TemporaryFolder();
-        await using var media = LoopbackServer.OfFolder(Path.Combine(Product.SharedData!, "media"));
-        await using var words = LoopbackServer.OfFolder(Path.Combine(Product.SharedData!, "texts"));
-        await using var server = await ServerProcess.StartAsync(folder.File("data"));
+        Assert.SkipWhen(SharedData.IsAbsent, SharedData.Absent);
+        using var folder = new TempFolder();
+        await using var media = LoopbackServer.OfFolder(SharedData.File("media"));
+        await using var words = LoopbackServer.OfFolder(SharedData.File("texts"));
+        await using var server = await ServerProcess.StartAsync(folder["data"]);
 
         var film =
             await server.WaitForFilmAsync(await server.SubmitAsync(Edit(media.Url, words.Url)), folder.Path);

@@ -1,48 +1,16 @@
-using Framemill.Testing;
 using Microsoft.Playwright;
 
 namespace Framemill.Tests.EndToEnd;
 
 /// <summary>The page at / in a real browser: Debian's Chromium.</summary>
-public sealed class StudioPageTests : IAsyncLifetime
+public sealed class StudioPageTests() : ServerTests(SmallEdit.MakeMediaAsync)
 {
-    private readonly TemporaryFolder _folder = new();
-    private LoopbackServer _media = null!;
-    private ServerProcess _server = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        SmallEdit.MakeMedia(_folder.Path);
-        _media = LoopbackServer.OfFolder(_folder.Path);
-        _server = await ServerProcess.StartAsync(_folder.File("data"));
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
-            ],
-        });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-        await _server.DisposeAsync();
-        await _media.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task Page_RendersAnEdit_ShowsProgressAndPlaysTheFilm()
     {
-        var page = await OpenAsync();
-        await page.FillAsync("#edit", SmallEdit.Json(_media.Url, "In the browser"));
+        await using var browser = await BrowserPage.OpenAsync(Server);
+        var page = browser.Page;
+        await page.FillAsync("#edit", SmallEdit.Json(Media.Url, "In the browser"));
         await page.ClickAsync("#render");
         await page.WaitForFunctionAsync(
             "() => document.body.dataset.state === 'done'", null, new() { Timeout = 120_000 });
@@ -58,9 +26,10 @@ public sealed class StudioPageTests : IAsyncLifetime
     [Fact]
     public async Task Page_WhileTheFilmRenders_PlaysItAlready()
     {
-        var page = await OpenAsync();
+        await using var browser = await BrowserPage.OpenAsync(Server);
+        var page = browser.Page;
         // Large enough that the first segment is played long before the last one is made.
-        var edit = SmallEdit.Json(_media.Url, "Early")
+        var edit = SmallEdit.Json(Media.Url, "Early")
             .Replace("\"width\": 320, \"height\": 180", "\"width\": 1280, \"height\": 720", StringComparison.Ordinal);
         await page.EvaluateAsync("""
             () => document.getElementById('film').addEventListener('timeupdate', (event) => {
@@ -76,7 +45,8 @@ public sealed class StudioPageTests : IAsyncLifetime
     [Fact]
     public async Task Page_WithAFaultyEdit_ShowsEveryFault()
     {
-        var page = await OpenAsync();
+        await using var browser = await BrowserPage.OpenAsync(Server);
+        var page = browser.Page;
         await page.FillAsync("#edit", """{"timeline":{"tracks":[]},"output":{"format":"avi"}}""");
         await page.ClickAsync("#render");
         await page.WaitForSelectorAsync("#errors li >> nth=1");
@@ -88,19 +58,10 @@ public sealed class StudioPageTests : IAsyncLifetime
     [Fact]
     public async Task Page_OffersExamples()
     {
-        var page = await OpenAsync();
+        await using var browser = await BrowserPage.OpenAsync(Server);
+        var page = browser.Page;
         await page.WaitForFunctionAsync("() => document.getElementById('examples').options.length > 1");
         await page.SelectOptionAsync("#examples", new SelectOptionValue { Index = 1 });
         Assert.Contains("timeline", await page.InputValueAsync("#edit"), StringComparison.Ordinal);
-    }
-
-    private async Task<IPage> OpenAsync()
-    {
-        var page = await _browser.NewPageAsync();
-        var faults = new List<string>();
-        page.PageError += (_, error) => faults.Add(error);
-        await page.GotoAsync(_server.Http.BaseAddress!.ToString());
-        Assert.Empty(faults);
-        return page;
     }
 }

@@ -11,7 +11,7 @@ public static class MediaMaker
     /// name="encoding"/>: what stands between ffmpeg's input and the output file.
     /// </summary>
     public static Task NumberedVideoAsync(string path, int frames, string rate, params IEnumerable<string> encoding) =>
-        Tool.RunAsync(
+        Tool.FeedAsync(
             "ffmpeg",
             [
                 "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", $"{Width}x{Height}", "-r", rate,

@@ -21,6 +21,12 @@ internal sealed partial class EncoderThread : IAsyncDisposable
     public EncoderThread(bool yields) =>
         new Thread(() => Run(yields), StackBytes) { IsBackground = true, Name = "segment encoder" }.Start();
 
+    public Task RunAsync(Action work) => RunAsync(() =>
+    {
+        work();
+        return true;
+    });
+
     public Task<T> RunAsync<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Framemill.Media.Encoders.Mp4;
 
 namespace Framemill.Media.Encoders;
@@ -19,9 +18,8 @@ internal sealed record FilmOutline(bool HeaderIsFirst, IReadOnlyList<FilmTrack> 
             file.Position = at;
             if (await file.ReadAtLeastAsync(header, 8, false, cancellationToken) < 8)
                 throw new EncodingException("The film's last box is cut off.");
-            var bytes = (long)BinaryPrimitives.ReadUInt32BigEndian(header);
-            if (bytes == 1) bytes = BinaryPrimitives.ReadInt64BigEndian(header.AsSpan(8));
-            var name = Box.NameOf(BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4)));
+            var (type, bytes) = Box.ReadHeader(header.AsSpan(0, Box.HeaderBytesOf(header)));
+            var name = Box.NameOf(type);
             if (bytes < 8 || bytes > file.Length - at)
                 throw new EncodingException($"The film's box '{name}' is cut off.");
             if (name == "moov")

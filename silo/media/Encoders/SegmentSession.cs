@@ -50,11 +50,7 @@ public sealed class SegmentSession : IAsyncDisposable
                 $"A frame of {image.Width}x{image.Height} is none of this film.", nameof(image));
         if (FramesWritten == _spec.FrameCount) throw new InvalidOperationException("The segment has all its frames.");
         FramesWritten++;
-        return _thread.RunAsync(() =>
-        {
-            _encoder.Add(image);
-            return true;
-        });
+        return _thread.RunAsync(() => _encoder.Add(image));
     }
 
     /// <summary>Closes the segment, takes its last frames out of the encoder and checks them all.</summary>
@@ -79,7 +75,6 @@ public sealed class SegmentSession : IAsyncDisposable
         {
             Close();
             _encoder.Dispose();
-            return true;
         });
         await _thread.DisposeAsync();
     }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Framemill.Media.Encoders;
 using Framemill.Media.Encoders.Mp4;
 using Framemill.Media.Processes;
@@ -92,12 +91,11 @@ public sealed class OpeningEncoder : IAsyncDisposable
     {
         for (var at = 0; _filled - at >= 8;)
         {
-            var bytes = BinaryPrimitives.ReadInt32BigEndian(_buffer.AsSpan(at));
+            var (type, bytes) = Box.ReadHeader(_buffer.AsSpan(at, 8));
             if (bytes < 8) throw new EncodingException("The encoded sound is broken.");
             if (bytes > _filled - at) return 0;
-            var name = Box.NameOf(BinaryPrimitives.ReadUInt32BigEndian(_buffer.AsSpan(at + 4)));
-            at += bytes;
-            if (name is "moov" or "mdat") return at;
+            at += (int)bytes;
+            if (Box.NameOf(type) is "moov" or "mdat") return at;
         }
 
         return 0;

@@ -14,9 +14,6 @@ internal static class SpeechTiming
     /// <summary>In hundredths, one after the other, over and over: neighbours are easy to tell apart.</summary>
     public static ReadOnlySpan<int> Levels => [100, 70, 50, 35];
 
-    /// <summary>Of a word in the even and in the uneven sound.</summary>
-    public static int EvenLevel => Levels[0];
-
     // Seconds of sound that are judged as one, and how soft they may be to be judged at all.
     private const int WindowsPerSecond = 200;
     private const int AudibleMean = 60;

@@ -40,7 +40,6 @@ internal sealed record ProbeStream
     public string? NbFrames { get; init; }
     public string? SampleRate { get; init; }
     public int Channels { get; init; }
-    public string? BitsPerRawSample { get; init; }
     public Dictionary<string, int> Disposition { get => field ?? []; init; }
     public Dictionary<string, string> Tags { get => field ?? []; init; }
     public IReadOnlyList<ProbeSideData> SideDataList { get => field ?? []; init; }
@@ -64,13 +63,10 @@ internal sealed record ProbeFrame
 
 internal sealed record ProbeSideData
 {
-    public string SideDataType { get => field ?? ""; init; }
-
     [JsonPropertyName("displaymatrix")]
     public string? DisplayMatrix { get; init; }
     public int? DvProfile { get; init; }
     public int? MaxContent { get; init; }
-    public string? MaxLuminance { get; init; }
 }
 
 [JsonSourceGenerationOptions(

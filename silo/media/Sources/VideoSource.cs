@@ -9,8 +9,9 @@ namespace Framemill.Media.Sources;
 /// </summary>
 public sealed class VideoSource(ProcessRunner processes, SourceOptions options, VideoRequest request) : IFrameSource
 {
-    // Starting a decoder costs about as much as decoding this many frames.
-    private const int FramesWorthSkipping = 48;
+    /// <summary>Starting a decoder costs about as much as decoding this many frames.</summary>
+    internal const int FramesWorthAStart = 48;
+
     private DecoderRun? _run;
     private Task<DecodedFrame?>? _ahead;
     private DecodedFrame? _current;
@@ -60,7 +61,7 @@ public sealed class VideoSource(ProcessRunner processes, SourceOptions options, 
         if (_current is not { } current) return false;
         if (frame < current.Place) return true;
         var key = request.Index.KeyFrameAt(frame);
-        return key > current.Place + FramesWorthSkipping;
+        return key > current.Place + FramesWorthAStart;
     }
 
     /// <summary>Moves on until the current frame is the wanted one or the last before it.</summary>

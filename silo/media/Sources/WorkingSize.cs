@@ -16,13 +16,6 @@ public static class WorkingSize
         return Scaled(size, Rational.Min(width, height));
     }
 
-    /// <summary>Shrinks as far as it can while still covering <paramref name="smallest"/>. Never enlarges.</summary>
-    public static FrameSize Covering(FrameSize size, FrameSize smallest)
-    {
-        var scale = Rational.Max(new(smallest.Width, size.Width), new(smallest.Height, size.Height));
-        return scale >= Rational.One ? size : Scaled(size, scale);
-    }
-
     private static FrameSize Scaled(FrameSize size, Rational scale) => new(
         (int)Math.Max(1, (size.Width * scale).Round()),
         (int)Math.Max(1, (size.Height * scale).Round()));

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Framemill.Testing;
 
 namespace Framemill.Tests.EndToEnd;
 
@@ -69,8 +69,8 @@ internal sealed class FilmFile(string path)
     /// <summary>Integrated loudness in LUFS and true peak in dBTP, by ffmpeg's meter.</summary>
     public (double Loudness, double TruePeak) Loudness()
     {
-        var lines = RunForErrors("ffmpeg", "-nostdin", "-hide_banner", "-i", Path, "-map", "0:a",
-            "-af", "ebur128=peak=true", "-f", "null", "-").Split('\n');
+        var lines = Tool.ErrorsAsync("ffmpeg", "-nostdin", "-hide_banner", "-i", Path, "-map", "0:a",
+            "-af", "ebur128=peak=true", "-f", "null", "-").GetAwaiter().GetResult().Split('\n');
         var summary = lines.SkipWhile(line => !line.Contains("Summary:", StringComparison.Ordinal)).ToList();
         return (Figure(summary, "I:"), Figure(summary, "Peak:"));
     }
@@ -107,25 +107,6 @@ internal sealed class FilmFile(string path)
     private static double Seconds(JsonElement stream) =>
         double.Parse(Text(stream, "duration"), CultureInfo.InvariantCulture);
 
-    private static string Run(string tool, params string[] arguments)
-    {
-        var (output, errors, code) = Execute(tool, arguments);
-        Assert.True(code == 0, $"{tool} {string.Join(' ', arguments)}\n{errors}");
-        return output;
-    }
-
-    private static string RunForErrors(string tool, params string[] arguments) => Execute(tool, arguments).Errors;
-
-    private static (string Output, string Errors, int Code) Execute(string tool, string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(tool, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (output, errors.GetAwaiter().GetResult(), process.ExitCode);
-    }
+    private static string Run(string tool, params string[] arguments) =>
+        Tool.RunAsync(tool, arguments).GetAwaiter().GetResult();
 }

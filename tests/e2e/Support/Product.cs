@@ -16,16 +16,6 @@ internal static class Product
         }
     }
 
-    /// <summary>Real media that lies beside the repository on build machines; null elsewhere.</summary>
-    public static string? SharedData
-    {
-        get
-        {
-            var path = Path.GetFullPath(Path.Combine(Root, "../shared/data"));
-            return Directory.Exists(path) ? path : null;
-        }
-    }
-
     private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using Framemill.Testing;
 
 namespace Framemill.Tests.EndToEnd;
 
@@ -33,23 +33,19 @@ internal sealed class ServerProcess : IAsyncDisposable
         .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024)
         .Single();
 
-    public static Task<ServerProcess> StartAsync(string dataDirectory, params string[] options) =>
-        StartAsync(dataDirectory, new Dictionary<string, string>(), options);
-
     /// <param name="settings">Settings as the environment names them, such as <c>Api__EditRequestsMax</c>.</param>
     public static async Task<ServerProcess> StartAsync(
-        string dataDirectory, IReadOnlyDictionary<string, string> settings, params string[] options)
+        string dataDirectory, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var port = FreePort();
-        var address = new Uri($"http://127.0.0.1:{port}");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var start = new ProcessStartInfo("dotnet",
             [Product.Silo, "serve", "--urls", address.ToString().TrimEnd('/'), "--data", dataDirectory,
-                "--allow-asset-host", "127.0.0.1", .. options])
+                "--allow-asset-host", "127.0.0.1"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in settings) start.Environment[name] = value;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var output = new ConcurrentQueue<string>();
         void Keep(object sender, DataReceivedEventArgs line) => output.Enqueue(line.Data ?? "");
@@ -127,12 +123,5 @@ internal sealed class ServerProcess : IAsyncDisposable
 
             await Task.Delay(50, CancellationToken.None);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Framemill.Testing;
 
 namespace Framemill.Tests.EndToEnd;
 
@@ -14,7 +14,7 @@ internal sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk> MountAsync(string path, int megabytes)
     {
         Directory.CreateDirectory(path);
-        await RunAsync("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", path);
+        await Tool.RunAsync("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", path);
         return new SmallDisk(path);
     }
 
@@ -35,13 +35,5 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     public void MakeRoom() => File.Delete(Ballast);
 
-    public async ValueTask DisposeAsync() => await RunAsync("umount", "-l", _path);
-
-    private static async Task RunAsync(string tool, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardError = true })!;
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{tool} {string.Join(' ', arguments)} (this test needs root): {errors}");
-    }
+    public async ValueTask DisposeAsync() => await Tool.RunAsync("umount", "-l", _path);
 }

@@ -1,3 +1,5 @@
+using Framemill.Testing;
+
 namespace Framemill.Tests.EndToEnd;
 
 /// <summary>
@@ -9,11 +11,11 @@ internal static class SmallEdit
     public const int Width = 320;
     public const int Height = 180;
 
-    public static void MakeMedia(string folder)
+    public static async Task MakeMediaAsync(TempFolder folder)
     {
-        SmallMedia.Clip(Path.Combine(folder, "clip.mp4"));
-        SmallMedia.Picture(Path.Combine(folder, "picture.png"));
-        SmallMedia.Music(Path.Combine(folder, "music.mp3"));
+        await SmallMedia.ClipAsync(folder["clip.mp4"]);
+        await SmallMedia.PictureAsync(folder["picture.png"]);
+        await SmallMedia.MusicAsync(folder["music.mp3"]);
     }
 
     /// <param name="media">Where the media lie, as a URL.</param>

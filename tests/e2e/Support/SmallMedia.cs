@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using static Framemill.Testing.MediaMaker;
 
 namespace Framemill.Tests.EndToEnd;
 
@@ -6,26 +6,14 @@ namespace Framemill.Tests.EndToEnd;
 internal static class SmallMedia
 {
     /// <summary>A moving test picture with sound; every frame differs from every other.</summary>
-    public static void Clip(string path, int seconds = 6, string size = "320x180", string rate = "25") => Ffmpeg(
-        "-f", "lavfi", "-i", $"testsrc2=s={size}:r={rate}:d={seconds}",
-        "-f", "lavfi", "-i", $"sine=f=330:r=48000:d={seconds}",
+    public static Task ClipAsync(string path) => FfmpegAsync(
+        "-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=6", "-f", "lavfi", "-i", "sine=f=330:r=48000:d=6",
         "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-g", "50", "-c:a", "aac", "-shortest", path);
 
-    public static void Picture(string path, string size = "640x480") => Ffmpeg(
+    public static Task PictureAsync(string path, string size = "640x480") => FfmpegAsync(
         "-f", "lavfi", "-i", $"mandelbrot=s={size}:maxiter=200", "-frames:v", "1", path);
 
-    public static void Music(string path, int seconds = 10) => Ffmpeg(
-        "-f", "lavfi", "-i", $"sine=f=220:r=48000:d={seconds}", "-c:a", "libmp3lame", path);
-
-    private static void Ffmpeg(params string[] arguments)
-    {
-        using var process =
-            Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-nostdin", "-y", .. arguments])
-        {
-            RedirectStandardError = true,
-        })!;
-        var errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors);
-    }
+    /// <summary>Ten seconds of one tone.</summary>
+    public static Task MusicAsync(string path) => FfmpegAsync(
+        "-f", "lavfi", "-i", "sine=f=220:r=48000:d=10", "-c:a", "libmp3lame", path);
 }

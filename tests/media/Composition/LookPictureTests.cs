@@ -1,8 +1,8 @@
 using System.Globalization;
 using Framemill.Media.Looks;
 using Framemill.Pixels;
-using Framemill.Testing;
 using Framemill.Tests.Media.Encoders;
+using Framemill.Testing;
 using Xunit;
 
 namespace Framemill.Tests.Media.Composition;
@@ -23,8 +23,8 @@ public sealed class LookPictureTests
         string[] raw = ["-frames:v", "1", "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"];
         const string Matrix = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p";
         const string Back = "scale=in_color_matrix=bt709:in_range=tv:flags=bicubic,format=gbrp";
-        var before = await Encoders.Tool.BytesAsync("ffmpeg", [.. source, "-vf", Matrix, .. raw]);
-        var expected = await Encoders.Tool.BytesAsync(
+        var before = await Tool.BytesAsync("ffmpeg", [.. source, "-vf", Matrix, .. raw]);
+        var expected = await Tool.BytesAsync(
             "ffmpeg", [.. source, "-vf", $"{Matrix},{Back},lut3d={table}:interp=trilinear,{Matrix}", .. raw]);
 
         using var picture = TestFrames.FromRaw(before, Width, Height);

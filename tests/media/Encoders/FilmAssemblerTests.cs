@@ -2,6 +2,7 @@ using System.Globalization;
 using Framemill.Media.Encoders;
 using Framemill.Media.Sound;
 using Framemill.Media.Timelines;
+using Framemill.Testing;
 using Xunit;
 
 namespace Framemill.Tests.Media.Encoders;
@@ -28,8 +29,8 @@ public sealed class FilmAssemblerTests
     {
         var format = Films.Format(new(numerator, denominator));
         var segments = await Films.SegmentsAsync(format, lengths, Cancellation);
-        using var folder = new TemporaryFolder();
-        var path = folder.At("film.mp4");
+        using var folder = new TempFolder();
+        var path = folder["film.mp4"];
 
         var film = await new FilmAssembler(Films.Options)
             .AssembleAsync(Films.Parts(format, segments), path, Cancellation);
@@ -47,12 +48,12 @@ public sealed class FilmAssemblerTests
     {
         var format = Films.Format(new(30000, 1001));
         var segments = await Films.SegmentsAsync(format, [10, 10], Cancellation);
-        using var folder = new TemporaryFolder();
-        var path = folder.At("film.mp4");
+        using var folder = new TempFolder();
+        var path = folder["film.mp4"];
         await new FilmAssembler(Films.Options)
             .AssembleAsync(Films.Parts(format, segments), path, Cancellation);
 
-        var stream = await Tool.TextAsync(
+        var stream = await Tool.RunAsync(
             "ffprobe", "-v", "error", "-of", "default=nk=0:nw=1", "-show_entries",
             "stream=pix_fmt,color_range,color_space,color_transfer,color_primaries,chroma_location,r_frame_rate,"
             + "avg_frame_rate,profile:format_tags=encoder",
@@ -78,8 +79,8 @@ public sealed class FilmAssemblerTests
         var format = Films.Format(new(25, 1));
         var segments = await Films.SegmentsAsync(format, [10, 20, 5], Cancellation);
         segments.Reverse();
-        using var folder = new TemporaryFolder();
-        var path = folder.At("film.mp4");
+        using var folder = new TempFolder();
+        var path = folder["film.mp4"];
         await new FilmAssembler(Films.Options)
             .AssembleAsync(Films.Parts(format, segments), path, Cancellation);
 
@@ -97,10 +98,10 @@ public sealed class FilmAssemblerTests
             FrameCount = 11,
             Segments = [FilmSegment.InMemory(11, segments[0].Fragment)],
         };
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
 
         var error = await Assert.ThrowsAsync<EncodingException>(() =>
-            new FilmAssembler(Films.Options).AssembleAsync(parts, folder.At("film.mp4"), Cancellation));
+            new FilmAssembler(Films.Options).AssembleAsync(parts, folder["film.mp4"], Cancellation));
 
         Assert.Contains("10 frames of 11", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(folder.Path));
@@ -115,10 +116,10 @@ public sealed class FilmAssemblerTests
         {
             Segments = [FilmSegment.InMemory(10, segments[0].Fragment[..^7])],
         };
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
 
         var error = await Assert.ThrowsAsync<EncodingException>(() =>
-            new FilmAssembler(Films.Options).AssembleAsync(parts, folder.At("film.mp4"), Cancellation));
+            new FilmAssembler(Films.Options).AssembleAsync(parts, folder["film.mp4"], Cancellation));
         Assert.Contains("broken", error.Message, StringComparison.Ordinal);
     }
 
@@ -133,9 +134,9 @@ public sealed class FilmAssemblerTests
     {
         var format = Films.Format(new(numerator, denominator));
         var segments = await Films.SegmentsAsync(format, [frames], Cancellation);
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var sound = await ClickAsync(folder, new Rational(frames * (long)denominator * 48_000, numerator).Round());
-        var path = folder.At("film.mp4");
+        var path = folder["film.mp4"];
 
         var film = await new FilmAssembler(Films.Options)
             .AssembleAsync(Films.Parts(format, segments, sound), path, Cancellation);
@@ -143,13 +144,13 @@ public sealed class FilmAssemblerTests
         Assert.InRange(Math.Abs(film.SoundSeconds!.Value - film.VideoSeconds), 0, 1.0 / 48_000);
         Assert.Equal(Enumerable.Range(0, frames), await Films.NumbersAsync(format, path));
         Assert.InRange(await ClickSampleAsync(path), 2400 - 2, 2400 + 2);
-        var starts = await Tool.TextAsync(
+        var starts = await Tool.RunAsync(
             "ffprobe", "-v", "error", "-of", "csv=p=0", "-show_entries", "stream=start_time", path);
         Assert.Equal("0.000000\n0.000000\n", starts);
     }
 
     /// <summary>The encoded sound of a film with one click, 50 ms after its begin.</summary>
-    private static async Task<string> ClickAsync(TemporaryFolder folder, long samples)
+    private static async Task<string> ClickAsync(TempFolder folder, long samples)
     {
         var values = new float[samples * 2];
         values[4800] = values[4801] = 0.9f;
@@ -167,7 +168,7 @@ public sealed class FilmAssemblerTests
             DuckedSeconds = 0,
         };
         var encoder = new SoundEncoder(Films.Processes, new());
-        return (await encoder.EncodeAsync(mix, folder.At("sound.m4a"), Cancellation)).Path;
+        return (await encoder.EncodeAsync(mix, folder["sound.m4a"], Cancellation)).Path;
     }
 
     /// <summary>Where an independent decoder hears the click, in samples from the film's begin.</summary>
@@ -187,7 +188,7 @@ public sealed class FilmAssemblerTests
 
     private static async Task<List<long>> PresentationTimesAsync(string path)
     {
-        var text = await Tool.TextAsync(
+        var text = await Tool.RunAsync(
             "ffprobe", "-v", "error", "-select_streams", "v:0", "-of", "csv=p=0", "-show_entries", "packet=pts", path);
         return [.. text.Split(['\n', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(value => long.Parse(value, CultureInfo.InvariantCulture))];

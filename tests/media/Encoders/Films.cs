@@ -1,6 +1,7 @@
 using Framemill.Media.Encoders;
 using Framemill.Media.Processes;
 using Framemill.Media.Timelines;
+using Framemill.Testing;
 
 namespace Framemill.Tests.Media.Encoders;
 

@@ -1,6 +1,7 @@
 using Framemill.Media.Encoders;
 using Framemill.Media.Sound;
 using Framemill.Media.Timelines;
+using Framemill.Testing;
 using Framemill.Tests.Media.Sound;
 using Xunit;
 
@@ -17,14 +18,14 @@ public sealed class HlsPlaybackTests
         int numerator, int denominator, int[] lengths)
     {
         var format = Films.Format(new(numerator, denominator));
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var sound = await WriteFilmAsync(folder, format, lengths, complete: true);
-        var master = folder.At("master.m3u8");
+        var master = folder["master.m3u8"];
 
         var numbers = await Films.NumbersAsync(format, master);
         var pcm = await Tool.BytesAsync(
             "ffmpeg", "-v", "error", "-i", master, "-map", "0:a:0", "-ac", "1", "-f", "s16le", "-");
-        var starts = await Tool.TextAsync(
+        var starts = await Tool.RunAsync(
             "ffprobe", "-v", "error", "-of", "default=nw=1", "-show_entries", "stream=codec_name,start_time", master);
 
         Assert.Equal(Enumerable.Range(0, lengths.Sum()), numbers);
@@ -38,18 +39,18 @@ public sealed class HlsPlaybackTests
     public async Task Playlists_WhileTheFilmGrows_PlayWhatIsReady()
     {
         var format = Films.Format(new(30, 1));
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         await WriteFilmAsync(folder, format, [60], complete: false);
 
-        var text = await Tool.TextAsync(
-            "ffmpeg", "-v", "error", "-live_start_index", "0", "-t", "1.5", "-i", folder.At("master.m3u8"),
+        var text = await Tool.RunAsync(
+            "ffmpeg", "-v", "error", "-live_start_index", "0", "-t", "1.5", "-i", folder["master.m3u8"],
             "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framemd5", "-");
 
         Assert.InRange(text.Split('\n').Count(line => line.StartsWith("0,", StringComparison.Ordinal)), 45, 46);
     }
 
     private static async Task<EncodedSound> WriteFilmAsync(
-        TemporaryFolder folder, VideoFormat format, int[] lengths, bool complete)
+        TempFolder folder, VideoFormat format, int[] lengths, bool complete)
     {
         var segments = await Films.SegmentsAsync(format, lengths, Cancellation);
         folder.Write("init.mp4", segments[0].Init.ToArray());
@@ -74,13 +75,13 @@ public sealed class HlsPlaybackTests
             Video = new("video.m3u8", segments[0].Codec, format.Width, format.Height, format.Rate, 500_000),
             Sound = new("sound.m3u8", sound.Codec, sound.BitsPerSecondPeak),
         };
-        await File.WriteAllTextAsync(folder.At("video.m3u8"), HlsPlaylists.Media(video), Cancellation);
-        await File.WriteAllTextAsync(folder.At("sound.m3u8"), HlsPlaylists.Media(audio), Cancellation);
-        await File.WriteAllTextAsync(folder.At("master.m3u8"), HlsPlaylists.Master(master), Cancellation);
+        await File.WriteAllTextAsync(folder["video.m3u8"], HlsPlaylists.Media(video), Cancellation);
+        await File.WriteAllTextAsync(folder["sound.m3u8"], HlsPlaylists.Media(audio), Cancellation);
+        await File.WriteAllTextAsync(folder["master.m3u8"], HlsPlaylists.Master(master), Cancellation);
         return sound;
     }
 
-    private static async Task<EncodedSound> WriteSoundAsync(TemporaryFolder folder, VideoFormat format, int frames)
+    private static async Task<EncodedSound> WriteSoundAsync(TempFolder folder, VideoFormat format, int frames)
     {
         var sounds = new MemorySounds();
         var samples = (format.Rate.TimeOf(frames) * 48_000).Round();
@@ -95,7 +96,7 @@ public sealed class HlsPlaybackTests
             SourceStart = Rational.Zero,
         };
         var plan = new SoundPlan { SampleCount = samples, Events = [sound] };
-        var mix = await new SoundMixer(new()).MixAsync(plan, sounds, folder.At("mix"), Cancellation);
-        return await new SoundEncoder(Films.Processes, new()).EncodeAsync(mix, folder.At("sound.m4a"), Cancellation);
+        var mix = await new SoundMixer(new()).MixAsync(plan, sounds, folder["mix"], Cancellation);
+        return await new SoundEncoder(Films.Processes, new()).EncodeAsync(mix, folder["sound.m4a"], Cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using Framemill.Media.Encoders;
 using Framemill.Media.Timelines;
 using Framemill.Pixels;
+using Framemill.Testing;
 using Xunit;
 
 namespace Framemill.Tests.Media.Encoders;
@@ -15,9 +16,9 @@ public sealed class PictureEncoderTests
     [InlineData(PictureFormat.Bmp, "bmp")]
     public async Task Write_ColouredFrame_ShowsItsColour(PictureFormat format, string codec)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var frame = Flat(150, 90, 63, 102, 240); // Pure red in BT.709.
-        var path = folder.At("still");
+        var path = folder["still"];
         await new PictureEncoder(Films.Processes, Films.Options).WriteAsync(frame, format, path, null, Cancellation);
 
         var rgb = await Tool.BytesAsync(
@@ -34,9 +35,9 @@ public sealed class PictureEncoderTests
     [Fact]
     public async Task Write_Thumbnail_HasItsSize()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var frame = TestFrames.Make(1280, 720, 77);
-        var path = folder.At("thumbnail.jpg");
+        var path = folder["thumbnail.jpg"];
         await new PictureEncoder(Films.Processes, Films.Options)
             .WriteAsync(frame, PictureFormat.Jpg, path, new FrameSize(384, 216), Cancellation);
 
@@ -51,8 +52,8 @@ public sealed class PictureEncoderTests
     {
         var format = Films.Format(new(rate, 1));
         var segments = await Films.SegmentsAsync(format, lengths, Cancellation);
-        using var folder = new TemporaryFolder();
-        var path = folder.At("film.gif");
+        using var folder = new TempFolder();
+        var path = folder["film.gif"];
         await new GifEncoder(Films.Processes, Films.Options).WriteAsync(
             Films.Parts(format, segments), repeats, path, Cancellation);
 
@@ -63,7 +64,7 @@ public sealed class PictureEncoderTests
         Assert.Single(Directory.EnumerateFiles(folder.Path));
     }
 
-    private static async Task<string> ProbeAsync(string entries, string path) => (await Tool.TextAsync(
+    private static async Task<string> ProbeAsync(string entries, string path) => (await Tool.RunAsync(
         "ffprobe", "-v", "error", "-count_frames", "-of", "csv=p=0", "-show_entries", entries, path)).Trim();
 
     private static PlanarImage Flat(int width, int height, byte y, byte u, byte v)

@@ -1,5 +1,6 @@
 using Framemill.Media.Encoders;
 using Framemill.Media.Timelines;
+using Framemill.Testing;
 using Xunit;
 
 namespace Framemill.Tests.Media.Encoders;
@@ -75,7 +76,7 @@ public sealed class SegmentEncoderTests
     {
         var format = Films.Format(new(25, 1), width: 150, height: 62);
         var segment = await Films.SegmentAsync(format, 0, 0, 9, Cancellation);
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("padded.mp4", [.. segment.Init.Span, .. segment.Fragment.Span]);
 
         Assert.Equal(Enumerable.Range(0, 9), await Films.NumbersAsync(format, path));

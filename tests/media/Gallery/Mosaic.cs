@@ -1,4 +1,5 @@
 using Framemill.Pixels;
+using Framemill.Testing;
 
 namespace Framemill.Tests.Media.Gallery;
 
@@ -50,7 +51,7 @@ internal static class RgbFile
             string[] how = path.EndsWith(".jpg", StringComparison.Ordinal)
                 ? ["-q:v", "8", "-pix_fmt", "yuvj420p"]
                 : ["-compression_level", "100", "-pred", "mixed"];
-            await Encoders.Tool.BytesAsync(
+            await Tool.BytesAsync(
                 "ffmpeg",
                 ["-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{width}x{height}", "-i", raw,
                     "-frames:v", "1", .. how, "-map_metadata", "-1", path]);
@@ -61,6 +62,6 @@ internal static class RgbFile
         }
     }
 
-    public static Task<byte[]> ReadAsync(string path) => Encoders.Tool.BytesAsync(
+    public static Task<byte[]> ReadAsync(string path) => Tool.BytesAsync(
         "ffmpeg", "-v", "error", "-i", path, "-f", "rawvideo", "-pix_fmt", "rgb24", "-");
 }

@@ -64,7 +64,7 @@ public sealed class SpokenCaptionFilmTests : IAsyncDisposable
     [Fact]
     public async Task Captions_OfARecording_AreRefusedWithTheReason()
     {
-        await Encoders.Tool.BytesAsync(
+        await Tool.BytesAsync(
             "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=300:duration=1", _desk.Folder["voice.wav"]);
 
         var ready = await _desk.PrepareAsync("""
@@ -83,7 +83,7 @@ public sealed class SpokenCaptionFilmTests : IAsyncDisposable
     [Fact]
     public async Task Captions_FromAMediaFile_AreRefusedWithTheReason()
     {
-        await Encoders.Tool.BytesAsync(
+        await Tool.BytesAsync(
             "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=300:duration=1", _desk.Folder["voice.wav"]);
 
         var ready = await _desk.PrepareAsync("""

@@ -1,6 +1,7 @@
 using Framemill.Media.Edits;
 using Framemill.Media.Sound;
 using Framemill.Media.Timelines;
+using Framemill.Testing;
 
 namespace Framemill.Tests.Media.Sound;
 
@@ -19,7 +20,7 @@ internal sealed class MemorySounds : ISoundLibrary
     /// <summary>Decodes a real file by ffmpeg.</summary>
     public async Task<AssetKey> AddFileAsync(string path, double gain = 1)
     {
-        var bytes = await Encoders.Tool.BytesAsync(
+        var bytes = await Tool.BytesAsync(
             "ffmpeg", "-v", "error", "-i", path, "-af", $"aresample=48000,volume={gain}", "-ac", "2",
             "-f", "f32le", "-");
         var samples = new float[bytes.Length / sizeof(float)];

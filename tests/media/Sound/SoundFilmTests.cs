@@ -20,7 +20,7 @@ public sealed class SoundFilmTests
         var speech = await new SpeechSynthesizer(Films.Processes, new())
             .SpeakAsync(
                 new TextToSpeechAsset { Text = "One, two, three.", Voice = "Amy" }, folder["speech.wav"], Cancellation);
-        await Encoders.Tool.TextAsync(
+        await Tool.RunAsync(
             "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=frequency=300:duration=6:sample_rate=44100",
             "-ac", "1", folder["music.flac"]);
         var sounds = new Dictionary<AssetKey, SoundMaterial>();
@@ -93,7 +93,7 @@ public sealed class SoundFilmTests
         var mix = await new SoundMixer(new()).MixAsync(plan, sounds, folder["mix"], Cancellation);
         await new SoundEncoder(Films.Processes, new()).EncodeMp3Async(mix, folder["film.mp3"], Cancellation);
 
-        var pcm = await Encoders.Tool.BytesAsync(
+        var pcm = await Tool.BytesAsync(
             "ffmpeg", "-v", "error", "-i", folder["film.mp3"], "-ac", "1", "-f", "s16le", "-");
         Assert.InRange(pcm.Length / 2, 48_000 - 600, 48_000 + 1200);
     }

@@ -22,10 +22,10 @@ public sealed partial class SoundMixerTests
         var source = new float[20_000];
         source[2 * 5_000] = 0.25f;
         var key = sounds.Add("impulse", source);
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var plan = Plan(48_000, Event(key, MixRole.Effect, 12_345, 9_000));
 
-        var mix = await new SoundMixer(Plain).MixAsync(plan, sounds, folder.At("mix"), Cancellation);
+        var mix = await new SoundMixer(Plain).MixAsync(plan, sounds, folder["mix"], Cancellation);
 
         var samples = Read(mix.Path);
         Assert.Equal(2 * 48_000, samples.Length);
@@ -36,9 +36,9 @@ public sealed partial class SoundMixerTests
     [Fact]
     public async Task Mix_Nothing_StaysSilentAndExact()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var mix = await new SoundMixer(new()).MixAsync(
-            Plan(80_081), new MemorySounds(), folder.At("mix"), Cancellation);
+            Plan(80_081), new MemorySounds(), folder["mix"], Cancellation);
 
         Assert.All(Read(mix.Path), value => Assert.Equal(0, value));
         Assert.Equal(80_081 * 8, new FileInfo(mix.Path).Length);
@@ -51,11 +51,11 @@ public sealed partial class SoundMixerTests
     {
         var sounds = new MemorySounds();
         var key = sounds.Add("tone", Tone(2, 100, 0.5));
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var plan = Plan(
             48_000, Event(key, MixRole.Effect, 10_000, 12_120) with { SourceStart = new Rational(1, 400) });
 
-        var mix = await new SoundMixer(Plain).MixAsync(plan, sounds, folder.At("mix"), Cancellation);
+        var mix = await new SoundMixer(Plain).MixAsync(plan, sounds, folder["mix"], Cancellation);
 
         var samples = Read(mix.Path);
         var steepest = Enumerable.Range(1, 47_999).Max(i => Math.Abs(samples[2 * i] - samples[(2 * i) - 2]));
@@ -68,11 +68,11 @@ public sealed partial class SoundMixerTests
         var sounds = new MemorySounds();
         var music = sounds.Add("music", Tone(10, 220, 0.1));
         var voice = sounds.Add("voice", Tone(2, 3000, 0.2));
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var plan = Plan(
             480_000, Event(music, MixRole.Music, 0, 480_000), Event(voice, MixRole.Speech, 192_000, 96_000));
 
-        var mix = await new SoundMixer(Plain).MixAsync(plan, sounds, folder.At("mix"), Cancellation);
+        var mix = await new SoundMixer(Plain).MixAsync(plan, sounds, folder["mix"], Cancellation);
 
         var samples = Read(mix.Path);
         double Level(double from, double to) => Math.Sqrt(
@@ -102,11 +102,11 @@ public sealed partial class SoundMixerTests
             .Select(start => Event(bed, MixRole.Music, start, Math.Min(sounds.SamplesOf(bed), length - start)))
             .Where(sound => sound.LengthSamples > 0)
             .Append(Event(voice, MixRole.Speech, 24_000, Math.Min(sounds.SamplesOf(voice), length - 24_000)));
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var mix = await new SoundMixer(new()).MixAsync(
-            Plan(length, [.. events]), sounds, folder.At("mix"), Cancellation);
+            Plan(length, [.. events]), sounds, folder["mix"], Cancellation);
         var encoded = await new SoundEncoder(Films.Processes, new()).EncodeAsync(
-            mix, folder.At("sound.m4a"), Cancellation);
+            mix, folder["sound.m4a"], Cancellation);
 
         var raw = await MeasureAsync("-f", "f32le", "-ar", "48000", "-ac", "2", "-i", mix.Path);
         var coded = await MeasureAsync("-i", encoded.Path);
@@ -127,15 +127,15 @@ public sealed partial class SoundMixerTests
         var sounds = new MemorySounds();
         var music = sounds.Add("music", Tone(5, 220, 0.4));
         var voice = sounds.Add("voice", Tone(2, 997, 0.9));
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var plan = Plan(
             240_000, Event(music, MixRole.Music, 0, 240_000), Event(voice, MixRole.Speech, 1_001, 96_000));
         var encoder = new SoundEncoder(Films.Processes, new());
 
-        var one = await new SoundMixer(new()).MixAsync(plan, sounds, folder.At("one"), Cancellation);
-        var two = await new SoundMixer(new()).MixAsync(plan, sounds, folder.At("two"), Cancellation);
-        var oneCoded = await encoder.EncodeAsync(one, folder.At("one.m4a"), Cancellation);
-        var twoCoded = await encoder.EncodeAsync(two, folder.At("two.m4a"), Cancellation);
+        var one = await new SoundMixer(new()).MixAsync(plan, sounds, folder["one"], Cancellation);
+        var two = await new SoundMixer(new()).MixAsync(plan, sounds, folder["two"], Cancellation);
+        var oneCoded = await encoder.EncodeAsync(one, folder["one.m4a"], Cancellation);
+        var twoCoded = await encoder.EncodeAsync(two, folder["two.m4a"], Cancellation);
 
         Assert.Equal(
             await File.ReadAllBytesAsync(one.Path, Cancellation), await File.ReadAllBytesAsync(two.Path, Cancellation));
@@ -149,10 +149,10 @@ public sealed partial class SoundMixerTests
     {
         var sounds = new MemorySounds();
         var voice = sounds.Add("voice", Tone(2, 997, 0.9));
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var plan = Plan(100_000, Event(voice, MixRole.Speech, 1_001, 96_000));
 
-        var mix = await new SoundMixer(new()).MixAsync(plan, sounds, folder.At("mix"), Cancellation);
+        var mix = await new SoundMixer(new()).MixAsync(plan, sounds, folder["mix"], Cancellation);
 
         Assert.Equal([mix.Path], Directory.GetFiles(folder.Path));
     }
@@ -162,14 +162,14 @@ public sealed partial class SoundMixerTests
     {
         var sounds = new MemorySounds();
         var voice = sounds.Add("voice", Tone(2, 997, 0.9));
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var plan = Plan(100_000, Event(voice, MixRole.Speech, 1_001, 96_000));
         var encoder = new SoundEncoder(Films.Processes, new());
 
-        var mix = await new SoundMixer(new()).MixAsync(plan, sounds, folder.At("mix"), Cancellation);
-        var one = await encoder.EncodeAsync(mix, folder.At("one.m4a"), Cancellation);
-        using var whole = await new SoundMixer(new()).MixAsync(plan, sounds, folder.At("scratch"), null, Cancellation);
-        var two = await encoder.EncodeAsync(plan.SampleCount, whole.WriteAsync, folder.At("two.m4a"), Cancellation);
+        var mix = await new SoundMixer(new()).MixAsync(plan, sounds, folder["mix"], Cancellation);
+        var one = await encoder.EncodeAsync(mix, folder["one.m4a"], Cancellation);
+        using var whole = await new SoundMixer(new()).MixAsync(plan, sounds, folder["scratch"], null, Cancellation);
+        var two = await encoder.EncodeAsync(plan.SampleCount, whole.WriteAsync, folder["two.m4a"], Cancellation);
 
         Assert.Equal(
             await File.ReadAllBytesAsync(one.Path, Cancellation), await File.ReadAllBytesAsync(two.Path, Cancellation));
@@ -178,13 +178,13 @@ public sealed partial class SoundMixerTests
     [Fact]
     public async Task Encode_SoundCannotBeMixed_SaysWhyAndLeavesNothing()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
 
         var error = await Assert.ThrowsAsync<IOException>(() => new SoundEncoder(Films.Processes, new()).EncodeAsync(
-            48_000, (_, _) => throw new IOException("No room."), folder.At("sound.m4a"), Cancellation));
+            48_000, (_, _) => throw new IOException("No room."), folder["sound.m4a"], Cancellation));
 
         Assert.Equal("No room.", error.Message);
-        Assert.False(File.Exists(folder.At("sound.m4a")));
+        Assert.False(File.Exists(folder["sound.m4a"]));
     }
 
     private static SoundPlan Plan(long samples, params SoundEvent[] events) =>
@@ -217,7 +217,7 @@ public sealed partial class SoundMixerTests
 
     private static async Task<(double Loudness, double Peak)> MeasureAsync(params IEnumerable<string> input)
     {
-        var text = await Encoders.Tool.ErrorsAsync(
+        var text = await Tool.ErrorsAsync(
             "ffmpeg",
             ["-hide_banner", "-nostats", .. input, "-af", "ebur128=peak=true:framelog=verbose", "-f", "null", "-"]);
         double Last(Regex pattern) => double.Parse(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Framemill.Media.Sound;
 using Framemill.Media.Timelines;
+using Framemill.Testing;
 using Framemill.Tests.Media.Encoders;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class SoundOpeningTests
     [Fact]
     public async Task Open_LongMix_IsHeardWholeAndNearItsLoudness()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var (sounds, plan) = Film(seconds: 45);
 
         var parts = await OpenAsync(plan, sounds, folder, "one");
@@ -34,7 +35,7 @@ public sealed class SoundOpeningTests
     [Fact]
     public async Task Open_TheSameMixTwice_GivesTheSameBytes()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var (sounds, plan) = Film(seconds: 33);
 
         var one = await OpenAsync(plan, sounds, folder, "one");
@@ -46,7 +47,7 @@ public sealed class SoundOpeningTests
     [Fact]
     public async Task Open_RestOfTheMixIsHeldUp_TheFirstPartComesAllTheSame()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var (sounds, plan) = Film(seconds: 120);
         var first = new TaskCompletionSource<OpeningPart>(TaskCreationOptions.RunContinuationsAsynchronously);
         var held = new HeldSounds(sounds, samplesFree: 20 * Rate, first.Task);
@@ -59,7 +60,7 @@ public sealed class SoundOpeningTests
     [Fact]
     public async Task Open_PartCannotBeStored_FailsWithThatReasonAndDoesNotHang()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var (sounds, plan) = Film(seconds: 60);
 
         var error = await Assert.ThrowsAsync<TimeoutException>(() => OpenAsync(
@@ -113,7 +114,7 @@ public sealed class SoundOpeningTests
     }
 
     private static async Task<List<OpeningPart>> OpenAsync(
-        SoundPlan plan, ISoundLibrary sounds, TemporaryFolder folder, string name,
+        SoundPlan plan, ISoundLibrary sounds, TempFolder folder, string name,
         Func<OpeningPart, bool>? seen = null)
     {
         var parts = new List<OpeningPart>();
@@ -125,7 +126,7 @@ public sealed class SoundOpeningTests
             return Task.CompletedTask;
         }, Cancellation);
         using var mix = await new SoundMixer(new()).MixAsync(
-            plan, sounds, folder.At(name + ".mix"), opening, Cancellation);
+            plan, sounds, folder[name + ".mix"], opening, Cancellation);
         await mix.WriteAsync(Stream.Null, Cancellation);
         return parts;
     }

@@ -23,7 +23,7 @@ public sealed class SpeechSynthesizerTests
             Say("A film of five pictures, two clips and one voice."), folder["a.wav"], Cancellation);
 
         var duration = double.Parse(
-            await Encoders.Tool.TextAsync(
+            await Tool.RunAsync(
                 "ffprobe", "-v", "error", "-of", "csv=p=0", "-show_entries", "format=duration", spoken.Path),
             System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(duration, spoken.Duration.ToDouble(), 5);

@@ -17,7 +17,7 @@ public sealed partial class SpeechWordsTests
         using var folder = new TempFolder();
         var words = await WordsAsync(folder, "Rivers. Mountains. Gardens. Buildings. Wonders.", "Brian", null);
 
-        var log = await Encoders.Tool.ErrorsAsync(
+        var log = await Tool.ErrorsAsync(
             "ffmpeg", "-nostats", "-i", folder["a.wav"], "-af", "silencedetect=noise=-40dB:d=0.15", "-f", "null", "-");
         var ends = SilenceEnd().Matches(log)
             .Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * 1000).ToList();

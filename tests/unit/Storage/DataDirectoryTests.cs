@@ -1,11 +1,12 @@
 using Framemill.Storage;
+using Framemill.Testing;
 using Xunit;
 
 namespace Framemill.Tests.Unit.Storage;
 
 public sealed class DataDirectoryTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

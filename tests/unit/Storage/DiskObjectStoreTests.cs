@@ -1,11 +1,12 @@
 using Framemill.Storage.Objects;
+using Framemill.Testing;
 using Xunit;
 
 namespace Framemill.Tests.Unit.Storage;
 
 public sealed class DiskObjectStoreTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     private static CancellationToken Cancelled => new(canceled: true);
     private static CancellationToken None => TestContext.Current.CancellationToken;
@@ -52,7 +53,7 @@ public sealed class DiskObjectStoreTests : IDisposable
         Assert.Equal("old", Read(store, "a/b"));
         Assert.Null(store.Find("new/b"));
         Assert.Equal(3, store.UsedBytes);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("tmp")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["tmp"]));
     }
 
     [Fact]
@@ -63,23 +64,23 @@ public sealed class DiskObjectStoreTests : IDisposable
             () => store.PutAsync("a", new MemoryStream(new byte[10]), Cancelled));
         Assert.Null(store.Find("a"));
         Assert.Equal(0, store.UsedBytes);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("tmp")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["tmp"]));
     }
 
     [Fact]
     public async Task Open_AfterACrash_SweepsLeftoversAndKeepsObjects()
     {
         await PutAsync(Open(), "a/b", "whole");
-        await File.WriteAllTextAsync(_folder.File("tmp/00000001-77"), "torn", None);
-        Directory.CreateDirectory(_folder.File("tmp/half/deep"));
-        await File.WriteAllTextAsync(_folder.File("tmp/half/deep/x"), "torn", None);
-        var outside = _folder.File("outside");
+        await File.WriteAllTextAsync(_folder["tmp/00000001-77"], "torn", None);
+        Directory.CreateDirectory(_folder["tmp/half/deep"]);
+        await File.WriteAllTextAsync(_folder["tmp/half/deep/x"], "torn", None);
+        var outside = _folder["outside"];
         Directory.CreateDirectory(outside);
         await File.WriteAllTextAsync(Path.Combine(outside, "kept"), "mine", None);
-        Directory.CreateSymbolicLink(_folder.File("tmp/link"), outside);
+        Directory.CreateSymbolicLink(_folder["tmp/link"], outside);
 
         var store = Open();
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("tmp")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["tmp"]));
         Assert.True(File.Exists(Path.Combine(outside, "kept")));
         Assert.Equal("whole", Read(store, "a/b"));
         Assert.Equal(5, store.UsedBytes);
@@ -89,7 +90,7 @@ public sealed class DiskObjectStoreTests : IDisposable
     public async Task AnyOperation_WithAKeyThatLeavesTheRoot_IsRefused()
     {
         var store = Open();
-        await File.WriteAllTextAsync(_folder.File("secret"), "secret", None);
+        await File.WriteAllTextAsync(_folder["secret"], "secret", None);
         const string Key = "a/../../secret";
         Assert.Equal(ObjectStoreError.InvalidKey, Assert.Throws<ObjectStoreException>(() => store.OpenRead(Key)).Error);
         Assert.Throws<ObjectStoreException>(() => store.Find(Key));
@@ -97,14 +98,14 @@ public sealed class DiskObjectStoreTests : IDisposable
         Assert.Throws<ObjectStoreException>(() => store.List("../"));
         await Assert.ThrowsAsync<ObjectStoreException>(() => store.DeleteAsync(Key, None));
         await Assert.ThrowsAsync<ObjectStoreException>(() => store.PutAsync(Key, Stream.Null, None));
-        Assert.Equal("secret", await File.ReadAllTextAsync(_folder.File("secret"), None));
+        Assert.Equal("secret", await File.ReadAllTextAsync(_folder["secret"], None));
     }
 
     [Fact]
     public void OpenRead_OfNothingOrOfAFolder_SaysNotFound()
     {
         var store = Open();
-        Directory.CreateDirectory(_folder.File("objects/folder"));
+        Directory.CreateDirectory(_folder["objects/folder"]);
         Assert.Equal(ObjectStoreError.NotFound, Assert.Throws<ObjectStoreException>(() => store.OpenRead("x/y")).Error);
         Assert.Equal(
             ObjectStoreError.NotFound, Assert.Throws<ObjectStoreException>(() => store.OpenRead("folder")).Error);
@@ -166,7 +167,7 @@ public sealed class DiskObjectStoreTests : IDisposable
         await PutAsync(store, "a/d", "x");
         Assert.True(await store.DeleteAsync("a/b/c", None));
         Assert.False(await store.DeleteAsync("a/b/c", None));
-        Assert.False(Directory.Exists(_folder.File("objects/a/b")));
+        Assert.False(Directory.Exists(_folder["objects/a/b"]));
         Assert.Equal(["a/d"], store.List("").Select(stored => stored.Key));
     }
 
@@ -227,7 +228,7 @@ public sealed class DiskObjectStoreTests : IDisposable
     private static byte[] FilledBy(int value, int length) => [.. Enumerable.Repeat((byte)value, length)];
 
     private DiskObjectStore Open(DiskObjectStoreOptions? options = null) =>
-        DiskObjectStore.Open(_folder.File("objects"), _folder.File("tmp"), options ?? new DiskObjectStoreOptions());
+        DiskObjectStore.Open(_folder["objects"], _folder["tmp"], options ?? new DiskObjectStoreOptions());
 
     private static Task<StoredObject> PutAsync(DiskObjectStore store, string key, string content) =>
         store.PutAsync(key, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)), None);

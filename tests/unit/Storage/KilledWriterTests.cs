@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Framemill.Storage;
 using Framemill.Storage.Sqlite;
+using Framemill.Storage;
+using Framemill.Testing;
 using Xunit;
 
 namespace Framemill.Tests.Unit.Storage;
@@ -9,7 +10,7 @@ namespace Framemill.Tests.Unit.Storage;
 /// <summary>Kills a writing process at a moment of its own choosing and looks whether it had told the truth.</summary>
 public sealed class KilledWriterTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

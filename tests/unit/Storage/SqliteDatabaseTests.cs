@@ -1,5 +1,6 @@
 using System.Globalization;
 using Framemill.Storage.Sqlite;
+using Framemill.Testing;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -7,7 +8,7 @@ namespace Framemill.Tests.Unit.Storage;
 
 public sealed class SqliteDatabaseTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
@@ -143,7 +144,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public void Open_OfAFileFromTheFuture_IsRefused()
     {
         Open().Dispose();
-        using (var connection = new SqliteConnection($"Data Source={_folder.File("state.db")};Pooling=False"))
+        using (var connection = new SqliteConnection($"Data Source={_folder["state.db"]};Pooling=False"))
         {
             connection.Open();
             using var command = connection.CreateCommand();
@@ -155,7 +156,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     private SqliteDatabase Open(SqliteDatabaseOptions? options = null) =>
-        SqliteDatabase.Open(_folder.File("state.db"), options ?? new SqliteDatabaseOptions());
+        SqliteDatabase.Open(_folder["state.db"], options ?? new SqliteDatabaseOptions());
 
     private static Task<int> CreateAsync(SqliteDatabase database) => database.CommitAsync(
         s => s.Execute("CREATE TABLE t (id INTEGER PRIMARY KEY, value INTEGER)"), None);

@@ -1,9 +1,10 @@
 using Framemill.Storage.Grains;
 using Framemill.Storage.Sqlite;
+using Framemill.Testing;
 using Microsoft.Extensions.Options;
-using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
+using Orleans;
 using Xunit;
 
 namespace Framemill.Tests.Unit.Storage;
@@ -11,7 +12,7 @@ namespace Framemill.Tests.Unit.Storage;
 public sealed class SqliteGrainStorageTests : IDisposable
 {
     private static readonly GrainId Grain = GrainId.Create("render", "4711");
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly SqliteDatabases _databases = new(Options.Create(new SqliteDatabaseOptions()));
 
     public void Dispose()
@@ -180,7 +181,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     private SqliteGrainStorage Storage(SqliteStorageOptions? options = null)
     {
         options ??= new SqliteStorageOptions();
-        options.Path = _folder.File("state.db");
+        options.Path = _folder["state.db"];
         return new SqliteGrainStorage("jobs", options, _databases);
     }
 

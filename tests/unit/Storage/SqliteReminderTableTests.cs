@@ -1,8 +1,9 @@
 using Framemill.Storage.Grains;
 using Framemill.Storage.Sqlite;
+using Framemill.Testing;
 using Microsoft.Extensions.Options;
-using Orleans;
 using Orleans.Runtime;
+using Orleans;
 using Xunit;
 
 namespace Framemill.Tests.Unit.Storage;
@@ -10,7 +11,7 @@ namespace Framemill.Tests.Unit.Storage;
 public sealed class SqliteReminderTableTests : IDisposable
 {
     private static readonly DateTime Start = new(2026, 11, 21, 6, 0, 0, 123, DateTimeKind.Utc);
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly SqliteDatabases _databases = new(Options.Create(new SqliteDatabaseOptions()));
 
     public void Dispose()
@@ -74,7 +75,7 @@ public sealed class SqliteReminderTableTests : IDisposable
     }
 
     private SqliteReminderTable Table() =>
-        new(Options.Create(new SqliteReminderOptions { Path = _folder.File("state.db") }), _databases);
+        new(Options.Create(new SqliteReminderOptions { Path = _folder["state.db"] }), _databases);
 
     private static ReminderEntry Entry(string grain, string name) => new()
     {

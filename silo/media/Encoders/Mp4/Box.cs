@@ -27,6 +27,17 @@ internal readonly record struct Box(uint Type, int Offset, int HeaderBytes, int 
         }
     });
 
+    /// <summary>Bytes of the header that begins so: more where the size of its box needs more than 32 bits.</summary>
+    public static int HeaderBytesOf(ReadOnlySpan<byte> start) =>
+        BinaryPrimitives.ReadUInt32BigEndian(start) == 1 ? 16 : 8;
+
+    /// <summary>What a whole header says of its box.</summary>
+    public static (uint Type, long Bytes) ReadHeader(ReadOnlySpan<byte> header) => (
+        BinaryPrimitives.ReadUInt32BigEndian(header[4..]),
+        header.Length == 16
+            ? BinaryPrimitives.ReadInt64BigEndian(header[8..])
+            : BinaryPrimitives.ReadUInt32BigEndian(header));
+
     /// <summary>The boxes that lie side by side between two places; together they fill the whole stretch.</summary>
     public static List<Box> Read(ReadOnlySpan<byte> data, int start, int end)
     {
@@ -57,16 +68,9 @@ internal readonly record struct Box(uint Type, int Offset, int HeaderBytes, int 
     private static Box ReadOne(ReadOnlySpan<byte> data, int start, int end)
     {
         if (end - start < 8) throw new MalformedMp4Exception($"A box header is cut off at byte {start}.");
-        long bytes = BinaryPrimitives.ReadUInt32BigEndian(data[start..]);
-        var type = BinaryPrimitives.ReadUInt32BigEndian(data[(start + 4)..]);
-        var header = 8;
-        if (bytes == 1)
-        {
-            if (end - start < 16) throw new MalformedMp4Exception($"A long box header is cut off at byte {start}.");
-            bytes = BinaryPrimitives.ReadInt64BigEndian(data[(start + 8)..]);
-            header = 16;
-        }
-
+        var header = HeaderBytesOf(data[start..]);
+        if (end - start < header) throw new MalformedMp4Exception($"A long box header is cut off at byte {start}.");
+        var (type, bytes) = ReadHeader(data.Slice(start, header));
         if (bytes < header || bytes > end - start)
         {
             throw new MalformedMp4Exception(

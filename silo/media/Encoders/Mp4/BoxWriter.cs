@@ -6,6 +6,9 @@ namespace Framemill.Media.Encoders.Mp4;
 /// <summary>Writes boxes into a growing buffer; a box's size is filled in when it closes.</summary>
 internal sealed class BoxWriter
 {
+    /// <summary>One, as a number with sixteen bits behind the point.</summary>
+    public const uint One = 0x00010000;
+
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly List<(int Offset, uint Bytes)> _sizes = [];
 
@@ -44,6 +47,18 @@ internal sealed class BoxWriter
     {
         BinaryPrimitives.WriteUInt64BigEndian(_buffer.GetSpan(8), value);
         _buffer.Advance(8);
+    }
+
+    public void Zeros(int bytes)
+    {
+        _buffer.GetSpan(bytes)[..bytes].Clear();
+        _buffer.Advance(bytes);
+    }
+
+    /// <summary>The matrix of a picture that is shown as it is.</summary>
+    public void PlainMatrix()
+    {
+        foreach (var value in (ReadOnlySpan<uint>)[One, 0, 0, 0, One, 0, 0, 0, 0x40000000]) UInt32(value);
     }
 
     public void Raw(ReadOnlySpan<byte> bytes) => _buffer.Write(bytes);

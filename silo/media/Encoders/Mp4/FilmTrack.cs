@@ -33,9 +33,6 @@ internal sealed record FilmTrack
         var media = track.Child(data, "mdia");
         var table = media.Child(data, "minf").Child(data, "stbl");
         var tables = table.Children(data);
-        var header = new BoxFields(data, media.Child(data, "mdhd"));
-        var version = header.Header().Version;
-        header.Skip(version == 1 ? 16 : 8);
         var handler = new BoxFields(data, media.Child(data, "hdlr"));
         handler.Skip(8);
         var sizes = new BoxFields(data, Box.Only(tables, "stsz", "stbl"));
@@ -43,14 +40,23 @@ internal sealed record FilmTrack
         return new FilmTrack
         {
             Handler = Box.NameOf(handler.UInt32()),
-            Timescale = header.UInt32(),
+            Timescale = ReadTimescale(data, media),
             Durations = Runs(data, Box.Only(tables, "stts", "stbl")),
             CompositionOffsets = tables.Exists(box => box.Type == Box.TypeOf("ctts"))
                 ? Runs(data, Box.Only(tables, "ctts", "stbl"))
                 : [],
             SampleCount = sizes.UInt32(),
-            MediaTime = ReadMediaTime(data, track),
+            MediaTime = EditList.ReadMediaTime(data, track),
         };
+    }
+
+    /// <summary>Ticks per second, of a track's media box (mdia).</summary>
+    public static uint ReadTimescale(ReadOnlySpan<byte> data, Box media)
+    {
+        var header = new BoxFields(data, media.Child(data, "mdhd"));
+        var version = header.Header().Version;
+        header.Skip(version == 1 ? 16 : 8);
+        return header.UInt32();
     }
 
     /// <summary>Presentation times in decode order, in ticks, with the edit list applied.</summary>
@@ -89,18 +95,5 @@ internal sealed record FilmTrack
         }
 
         return runs;
-    }
-
-    private static long ReadMediaTime(ReadOnlySpan<byte> data, Box track)
-    {
-        var children = track.Children(data);
-        if (!children.Exists(box => box.Type == Box.TypeOf("edts"))) return 0;
-        var fields = new BoxFields(data, Box.Only(children, "edts", "trak").Child(data, "elst"));
-        var version = fields.Header().Version;
-        var edits = fields.UInt32();
-        if (edits != 1)
-            throw new MalformedMp4Exception($"A track of the film has {edits} edits where one was expected.");
-        fields.Skip(version == 1 ? 8 : 4);
-        return version == 1 ? (long)fields.UInt64() : fields.Int32();
     }
 }

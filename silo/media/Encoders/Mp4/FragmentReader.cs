@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Framemill.Media.Encoders.Mp4;
 
 /// <summary>
@@ -92,16 +90,16 @@ internal sealed class FragmentReader(Stream stream)
         var read = await stream.ReadAtLeastAsync(header, 8, false, cancellationToken);
         if (read == 0) return ("", 0, []);
         if (read < 8) throw new MalformedMp4Exception("A box header is cut off.");
-        long bytes = BinaryPrimitives.ReadUInt32BigEndian(header);
-        if (bytes == 1)
+        Array.Resize(ref header, Box.HeaderBytesOf(header));
+        if (await stream.ReadAtLeastAsync(header.AsMemory(8), header.Length - 8, false, cancellationToken)
+            < header.Length - 8)
         {
-            Array.Resize(ref header, 16);
-            await stream.ReadExactlyAsync(header.AsMemory(8), cancellationToken);
-            bytes = BinaryPrimitives.ReadInt64BigEndian(header.AsSpan(8));
+            throw new MalformedMp4Exception("A box header is cut off.");
         }
 
+        var (type, bytes) = Box.ReadHeader(header);
         if (bytes < header.Length) throw new MalformedMp4Exception("A box is smaller than its own header.");
-        return (Box.NameOf(BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4))), bytes, header);
+        return (Box.NameOf(type), bytes, header);
     }
 
     private async Task<byte[]> RestAsync(byte[] header, long bytes, CancellationToken cancellationToken)

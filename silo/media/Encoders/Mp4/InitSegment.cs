@@ -6,18 +6,17 @@ namespace Framemill.Media.Encoders.Mp4;
 internal static class InitSegment
 {
     /// <summary>
-    /// A copy with an edit list, so that presentation begins <paramref name="mediaTime"/> units into the track: what
-    /// reordering of frames delays is taken off again, and every player shows the first frame at zero.
+    /// A copy with an edit list, so that presentation begins <paramref name="mediaTime"/> ticks into the track.
     /// </summary>
     public static byte[] WithEditList(ReadOnlySpan<byte> init, uint mediaTime)
     {
         var moov = Box.Only(Box.Read(init, 0, init.Length), "moov", "file");
         var track = moov.Child(init, "trak");
-        var children = track.Children(init);
-        if (children.Exists(box => box.Type == Box.TypeOf("edts")))
-            throw new MalformedMp4Exception("The track has an edit list already.");
-        var insertAt = Box.Only(children, "tkhd", "trak").End;
-        var edit = EditList(mediaTime);
+        if (EditList.IsIn(init, track)) throw new MalformedMp4Exception("The track has an edit list already.");
+        var insertAt = track.Child(init, "tkhd").End;
+        var writer = new BoxWriter();
+        EditList.Write(writer, mediaTime);
+        var edit = writer.ToArray();
         var result = new byte[init.Length + edit.Length];
         init[..insertAt].CopyTo(result);
         edit.CopyTo(result, insertAt);
@@ -28,25 +27,10 @@ internal static class InitSegment
     }
 
     /// <summary>The track's ticks per second.</summary>
-    public static uint Timescale(ReadOnlySpan<byte> init)
-    {
-        var fields = new BoxFields(init, Media(init).Child(init, "mdhd"));
-        var version = fields.Header().Version;
-        fields.Skip(version == 1 ? 16 : 8);
-        return fields.UInt32();
-    }
+    public static uint Timescale(ReadOnlySpan<byte> init) => FilmTrack.ReadTimescale(init, Media(init));
 
     /// <summary>Where presentation begins in the track, in ticks; zero without an edit list.</summary>
-    public static uint MediaTime(ReadOnlySpan<byte> init)
-    {
-        var track = Box.Only(Box.Read(init, 0, init.Length), "moov", "file").Child(init, "trak");
-        if (!track.Children(init).Exists(box => box.Type == Box.TypeOf("edts"))) return 0;
-        var fields = new BoxFields(init, track.Child(init, "edts").Child(init, "elst"));
-        if (fields.Header().Version != 0 || fields.UInt32() != 1)
-            throw new MalformedMp4Exception("The edit list has another form than ours.");
-        fields.Skip(4);
-        return fields.UInt32();
-    }
+    public static long MediaTime(ReadOnlySpan<byte> init) => EditList.ReadMediaTime(init, Track(init));
 
     /// <summary>The one sample entry (avc1, mp4a ...) of the one track.</summary>
     public static Box SampleEntry(ReadOnlySpan<byte> init)
@@ -58,23 +42,10 @@ internal static class InitSegment
             : throw new MalformedMp4Exception($"The track has {entries.Count} sample entries where one was expected.");
     }
 
-    private static Box Media(ReadOnlySpan<byte> init) =>
-        Box.Only(Box.Read(init, 0, init.Length), "moov", "file").Child(init, "trak").Child(init, "mdia");
+    private static Box Track(ReadOnlySpan<byte> init) =>
+        Box.Only(Box.Read(init, 0, init.Length), "moov", "file").Child(init, "trak");
 
-    private static byte[] EditList(uint mediaTime)
-    {
-        var writer = new BoxWriter();
-        using (writer.Begin("edts"))
-        using (writer.BeginFull("elst", 0, 0))
-        {
-            writer.UInt32(1);
-            writer.UInt32(0); // Lasts as long as the fragments do.
-            writer.UInt32(mediaTime);
-            writer.UInt32(0x00010000);
-        }
-
-        return writer.ToArray();
-    }
+    private static Box Media(ReadOnlySpan<byte> init) => Track(init).Child(init, "mdia");
 
     private static void Grow(Span<byte> data, Box box, int bytes) =>
         BinaryPrimitives.WriteInt32BigEndian(data[box.Offset..], box.Bytes + bytes);

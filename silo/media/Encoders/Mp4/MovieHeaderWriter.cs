@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Framemill.Media.Encoders.Mp4;
 
 /// <summary>
@@ -46,16 +44,14 @@ internal static class MovieHeaderWriter
     {
         using (writer.BeginFull("mvhd", 1, 0))
         {
-            writer.UInt64(0);
-            writer.UInt64(0);
+            writer.Zeros(16);
             writer.UInt32(timescale);
             writer.UInt64(duration);
-            writer.UInt32(0x00010000); // Rate 1.
+            writer.UInt32(BoxWriter.One); // Rate.
             writer.UInt32(0x01000000); // Volume 1.
-            writer.UInt64(0);
-            foreach (var value in (ReadOnlySpan<uint>)[0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000])
-                writer.UInt32(value);
-            for (var i = 0; i < 6; i++) writer.UInt32(0);
+            writer.Zeros(8);
+            writer.PlainMatrix();
+            writer.Zeros(24);
             writer.UInt32((uint)tracks.Count + 1);
         }
     }
@@ -69,13 +65,12 @@ internal static class MovieHeaderWriter
         using (writer.Begin("trak"))
         {
             WriteTrackHeader(writer, init, source.Child(init, "tkhd"), id, Rescale(track, timescale));
-            WriteEdit(writer, track, timescale);
+            EditList.Write(writer, Rescale(track, timescale), track.MediaTime);
             using (writer.Begin("mdia"))
             {
                 using (writer.BeginFull("mdhd", 1, 0))
                 {
-                    writer.UInt64(0);
-                    writer.UInt64(0);
+                    writer.Zeros(16);
                     writer.UInt32(track.Timescale);
                     writer.UInt64((ulong)track.Ticks);
                     writer.UInt32(0x55C40000); // Language: undetermined.
@@ -98,24 +93,11 @@ internal static class MovieHeaderWriter
         if (init[box.Payload] != 0) throw new MalformedMp4Exception("The track header has another form than ours.");
         using (writer.BeginFull("tkhd", 1, 3)) // Enabled and part of the movie.
         {
-            writer.UInt64(0);
-            writer.UInt64(0);
+            writer.Zeros(16);
             writer.UInt32(id);
             writer.UInt32(0);
             writer.UInt64(duration);
             writer.Raw(init[(box.Payload + 24)..box.End]); // Layer, volume, matrix and size as they are.
-        }
-    }
-
-    private static void WriteEdit(BoxWriter writer, TrackTable track, uint timescale)
-    {
-        using (writer.Begin("edts"))
-        using (writer.BeginFull("elst", 1, 0))
-        {
-            writer.UInt32(1);
-            writer.UInt64(Rescale(track, timescale));
-            writer.UInt64((ulong)track.MediaTime);
-            writer.UInt32(0x00010000);
         }
     }
 

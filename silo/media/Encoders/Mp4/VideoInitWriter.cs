@@ -8,10 +8,6 @@ internal static class VideoInitWriter
 {
     private static readonly byte[] FileType = [.. "iso6"u8, 0, 0, 2, 0, .. "iso6"u8, .. "cmfc"u8, .. "mp41"u8];
 
-    private const uint Unity = 0x00010000;
-
-    private static ReadOnlySpan<uint> Matrix => [Unity, 0, 0, 0, Unity, 0, 0, 0, 0x40000000];
-
     /// <param name="shift">Ticks by which composition times are late.</param>
     public static byte[] Write(
         VideoFormat format, ReadOnlySpan<byte> sequenceParameters, ReadOnlySpan<byte> pictureParameters, int shift)
@@ -24,7 +20,7 @@ internal static class VideoInitWriter
             using (writer.Begin("trak"))
             {
                 WriteTrackHeader(writer, format);
-                WriteEdit(writer, shift);
+                EditList.Write(writer, (uint)shift);
                 WriteMedia(writer, format, sequenceParameters, pictureParameters);
             }
 
@@ -33,7 +29,7 @@ internal static class VideoInitWriter
             {
                 writer.UInt32(1);
                 writer.UInt32(1); // The one sample entry.
-                for (var i = 0; i < 3; i++) writer.UInt32(0);
+                writer.Zeros(12);
             }
         }
 
@@ -44,14 +40,14 @@ internal static class VideoInitWriter
     {
         using (writer.BeginFull("mvhd", 0, 0))
         {
-            for (var i = 0; i < 2; i++) writer.UInt32(0);
+            writer.Zeros(8);
             writer.UInt32(1000);
             writer.UInt32(0); // Lasts as long as the fragments do.
-            writer.UInt32(Unity); // Rate 1.
+            writer.UInt32(BoxWriter.One); // Rate.
             writer.UInt32(0x01000000); // Volume 1.
-            writer.UInt64(0);
-            foreach (var value in Matrix) writer.UInt32(value);
-            for (var i = 0; i < 6; i++) writer.UInt32(0);
+            writer.Zeros(8);
+            writer.PlainMatrix();
+            writer.Zeros(24);
             writer.UInt32(2); // The next track's number.
         }
     }
@@ -60,24 +56,12 @@ internal static class VideoInitWriter
     {
         using (writer.BeginFull("tkhd", 0, 3)) // Enabled and part of the movie.
         {
-            for (var i = 0; i < 2; i++) writer.UInt32(0);
+            writer.Zeros(8);
             writer.UInt32(1);
-            for (var i = 0; i < 6; i++) writer.UInt32(0); // Reserved, length, layer, group and volume.
-            foreach (var value in Matrix) writer.UInt32(value);
+            writer.Zeros(24); // Reserved, length, layer, group and volume.
+            writer.PlainMatrix();
             writer.UInt32((uint)format.Width << 16);
             writer.UInt32((uint)format.Height << 16);
-        }
-    }
-
-    private static void WriteEdit(BoxWriter writer, int shift)
-    {
-        using (writer.Begin("edts"))
-        using (writer.BeginFull("elst", 0, 0))
-        {
-            writer.UInt32(1);
-            writer.UInt32(0);
-            writer.UInt32((uint)shift);
-            writer.UInt32(Unity);
         }
     }
 
@@ -87,7 +71,7 @@ internal static class VideoInitWriter
         using var media = writer.Begin("mdia");
         using (writer.BeginFull("mdhd", 0, 0))
         {
-            for (var i = 0; i < 2; i++) writer.UInt32(0);
+            writer.Zeros(8);
             writer.UInt32((uint)format.Rate.Numerator);
             writer.UInt32(0);
             writer.UInt32(0x55C40000); // Language: undetermined.
@@ -97,7 +81,7 @@ internal static class VideoInitWriter
         {
             writer.UInt32(0);
             writer.Raw("vide"u8);
-            for (var i = 0; i < 3; i++) writer.UInt32(0);
+            writer.Zeros(12);
             writer.Raw("Video\0"u8);
         }
 
@@ -133,14 +117,14 @@ internal static class VideoInitWriter
         using var entry = writer.Begin("avc1");
         writer.UInt32(0);
         writer.UInt32(1); // Reserved, then the first data reference.
-        for (var i = 0; i < 4; i++) writer.UInt32(0);
+        writer.Zeros(16);
         writer.UInt16((ushort)format.Width);
         writer.UInt16((ushort)format.Height);
         writer.UInt32(0x00480000); // 72 dots an inch, both ways.
         writer.UInt32(0x00480000);
         writer.UInt32(0);
         writer.UInt16(1);
-        writer.Raw(new byte[32]); // No name.
+        writer.Zeros(32); // No name.
         writer.UInt16(24);
         writer.UInt16(0xFFFF);
         using (writer.Begin("avcC")) WriteConfiguration(writer, sequence, picture);

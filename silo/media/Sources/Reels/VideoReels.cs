@@ -10,8 +10,6 @@ namespace Framemill.Media.Sources.Reels;
 /// </summary>
 public sealed class VideoReels(ProcessRunner processes, SourceOptions options, TimeProvider time) : IAsyncDisposable
 {
-    // What a decoder may pass over to reach a reader's first frame: starting another costs about as much.
-    private const int FramesWorthSharing = 48;
     private readonly Lock _lock = new();
     private readonly Dictionary<ReelKey, List<VideoReel>> _reels = [];
     private readonly LinkedList<(ReelKey Key, VideoReel Reel)> _idle = [];
@@ -83,8 +81,9 @@ public sealed class VideoReels(ProcessRunner processes, SourceOptions options, T
         {
             var head = reel.Head;
             if (reel.IsBroken || head >= first || (nearest is not null && head <= nearest.Head)) continue;
-            // Nobody reads here any more: it may go on to wherever that is quickest.
-            if (!reel.HasReaders || (key <= head + FramesWorthSharing && reel.HasRoomToReach(first))) nearest = reel;
+            // Where nobody reads any more it may go on to wherever that is quickest.
+            var isNear = key <= head + VideoSource.FramesWorthAStart && reel.HasRoomToReach(first);
+            if (isNear || !reel.HasReaders) nearest = reel;
         }
 
         return nearest;

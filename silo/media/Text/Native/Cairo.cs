@@ -11,15 +11,11 @@ internal static partial class Cairo
     public const int HintStyleNone = 1;
     public const int HintMetricsOff = 1;
     public const int LineJoinRound = 1;
-    public const int OperatorSource = 1;
 
     private const string Library = "libcairo.so.2";
 
     [LibraryImport(Library, EntryPoint = "cairo_image_surface_create_for_data")]
     public static partial CairoSurface SurfaceOver(nint data, int format, int width, int height, int stride);
-
-    [LibraryImport(Library, EntryPoint = "cairo_surface_status")]
-    public static partial int SurfaceStatus(CairoSurface surface);
 
     [LibraryImport(Library, EntryPoint = "cairo_surface_flush")]
     public static partial void SurfaceFlush(CairoSurface surface);
