@@ -14,6 +14,7 @@ public sealed partial class WorkPool
         var device = _devices.GetValueOrDefault(offer.DeviceId);
         if (IsOvertaken(offer, device)) return NothingNew;
         device = See(offer, device, now);
+        if (device.Standing.Pass(now)) IsBack(device);
         BeginPull(device);
         _queue.Promote(now);
 
