@@ -53,6 +53,6 @@ public enum Mutant
     /// <summary>A device tells nothing of its own faults.</summary>
     HidesItsReadings,
 
-    /// <summary>A device says that it did what failed on it.</summary>
+    /// <summary>A device says that it did what failed on it as on another before.</summary>
     CallsFailedDone,
 }

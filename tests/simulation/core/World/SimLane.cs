@@ -54,7 +54,7 @@ public sealed class SimLane(
     {
         if (_isOver || work.IsStopped) return;
         if (batch.Segment > _last) return;
-        if (batch.Segment == render.Poison)
+        if (batch.Segment >= render.Poison)
         {
             sim.Cover("poison");
             device.FailAsTheWorkDoes(work);

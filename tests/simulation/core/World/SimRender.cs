@@ -31,7 +31,7 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
 
     public bool WasCancelled { get; private set; }
 
-    /// <summary>The segment at which whatever makes it fails; null for none.</summary>
+    /// <summary>The segment from which on whatever makes it fails; null for none.</summary>
     public int? Poison { get; } =
         film.Segments.Count > 0 && sim.Strikes(FaultKind.WorkIsPoison) ? sim.Random.Next(0, film.Segments.Count) : null;
 
