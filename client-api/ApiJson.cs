@@ -33,5 +33,4 @@ namespace Framemill.Api;
 [JsonSerializable(typeof(VendorQuote))]
 [JsonSerializable(typeof(VendorModels))]
 [JsonSerializable(typeof(IReadOnlyList<ExampleEdit>))]
-[JsonSerializable(typeof(List<DeviceAnswer>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

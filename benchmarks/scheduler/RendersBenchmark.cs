@@ -39,6 +39,7 @@ internal sealed class RendersBenchmark : IContender, IRenderObserver
         await benchmark._host.StartAsync();
         await benchmark.Grains.GetGrain<IGpuDeviceGrain>(DeviceKey.Of("bench", "cpu0")).AnnounceAsync(
             new DeviceDescription { Pool = "cpu", LaneSlots = 64, LightSlots = 32, MemoryBytes = 1L << 40 },
+            [],
             CancellationToken.None);
         return benchmark;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Framemill.Api.Devices;
 using Framemill.Capacity;
 
 namespace Framemill.Api.Capacity;
@@ -11,4 +12,5 @@ namespace Framemill.Api.Capacity;
 [JsonSerializable(typeof(CapacityAnswer))]
 [JsonSerializable(typeof(WhatIfQuestion))]
 [JsonSerializable(typeof(WhatIfAnswer))]
+[JsonSerializable(typeof(List<DeviceAnswer>))]
 internal sealed partial class CapacityJson : JsonSerializerContext;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using Framemill.Devices;
 using Framemill.Scheduling;
 
 namespace Framemill.Api.Capacity;
@@ -16,6 +18,8 @@ internal static class PrometheusText
     {
         var text = new StringBuilder();
         Devices(text, pools);
+        Health(text, pools);
+        Readings(text, pools);
         Classes(text, pools);
         Pools(text, pools);
         return text.ToString();
@@ -25,10 +29,10 @@ internal static class PrometheusText
     {
         (string Name, string Type, string Help, Func<DeviceTelemetry, double> Value)[] all =
         [
-            ("nv_gpu_utilization", "gauge", "Part of the device's lane slots in use, 0 to 1",
+            ("framemill_device_slots_used_ratio", "gauge", "Part of the device's lane slots in use, 0 to 1",
                 d => d.LaneSlots == 0 ? 0 : (double)d.LanesHeld / d.LaneSlots),
-            ("nv_gpu_memory_total_bytes", "gauge", "Memory that work may book", d => d.MemoryBytes),
-            ("nv_gpu_memory_used_bytes", "gauge", "Memory booked by work and the models it needs",
+            ("framemill_device_memory_bytes", "gauge", "Memory that work may book", d => d.MemoryBytes),
+            ("framemill_device_memory_booked_bytes", "gauge", "Memory booked by work and the models it needs",
                 d => d.MemoryHeldBytes),
             ("framemill_device_busy_seconds_total", "counter", "Slot seconds with work", d => d.BusySeconds),
             ("framemill_device_loading_seconds_total", "counter", "Part of the busy ones spent loading models",
@@ -49,6 +53,64 @@ internal static class PrometheusText
             }
         }
     }
+
+    /// <summary>One line a device: the sum over a label is the number of devices that are so.</summary>
+    private static void Health(StringBuilder text, IReadOnlyList<PoolTelemetry> pools)
+    {
+        const string Name = "framemill_device_health";
+        Head(text, Name, "gauge", "1 for each device, with how well it is and what that comes from");
+        foreach (var pool in pools)
+        {
+            foreach (var device in pool.Devices)
+            {
+                Line(text, Name, 1, ("pool", pool.Pool), ("gpu_uuid", device.Id),
+                    ("health", Lower(device.Health)), ("cause", Lower(device.Cause)));
+            }
+        }
+    }
+
+    /// <summary>What devices and cards tell of themselves; what one does not tell has no line.</summary>
+    private static void Readings(StringBuilder text, IReadOnlyList<PoolTelemetry> pools)
+    {
+        (string Name, string Type, string Help, Func<DeviceReading, double?> Value)[] all =
+        [
+            ("nv_gpu_utilization", "gauge", "Part of the last moments in which it computed, 0 to 1",
+                r => r.Utilization),
+            ("nv_gpu_memory_total_bytes", "gauge", "Its memory", r => r.MemoryTotalBytes),
+            ("nv_gpu_memory_used_bytes", "gauge", "Its memory that is in use, by whomever", r => r.MemoryUsedBytes),
+            ("nv_gpu_power_usage", "gauge", "Power that it takes, in watts", r => r.Watts),
+            ("nv_gpu_power_limit", "gauge", "Power that it may take, in watts", r => r.WattsMax),
+            ("nv_energy_consumption", "counter", "Joules taken since its driver was loaded", r => r.Joules),
+            ("framemill_device_temperature_celsius", "gauge", "Its temperature", r => r.Celsius),
+            ("framemill_device_clock_hertz", "gauge", "Its clock", r => r.Megahertz * 1e6),
+            ("framemill_device_clock_max_hertz", "gauge", "Its clock at most", r => r.MegahertzMax * 1e6),
+            ("framemill_device_slowed_by_heat", "gauge", "1 while it slows itself down for heat",
+                r => r.MegahertzMax is null ? null : r.SlowedBy.HasFlag(SlowedBy.Heat) ? 1 : 0),
+            ("framemill_device_slowed_by_power", "gauge", "1 while its power supply gives in",
+                r => r.MegahertzMax is null ? null : r.SlowedBy.HasFlag(SlowedBy.Power) ? 1 : 0),
+            ("framemill_device_memory_errors_corrected_total", "counter", "Bits of its memory that were put right",
+                r => r.ErrorsCorrected),
+            ("framemill_device_memory_errors_uncorrected_total", "counter", "Bits of its memory that were lost",
+                r => r.ErrorsUncorrected),
+            ("framemill_device_driver_errors_total", "counter", "Grave errors that its driver told of (Xid)",
+                r => r.MegahertzMax is null ? null : r.Xids),
+        ];
+        foreach (var (name, type, help, value) in all)
+        {
+            Head(text, name, type, help);
+            foreach (var pool in pools)
+            {
+                foreach (var reading in pool.Devices.SelectMany(d => d.Readings).DistinctBy(r => r.Id))
+                {
+                    if (value(reading) is { } number)
+                        Line(text, name, number, ("pool", pool.Pool), ("gpu_uuid", reading.Id));
+                }
+            }
+        }
+    }
+
+    private static string Lower<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     private static void Classes(StringBuilder text, IReadOnlyList<PoolTelemetry> pools)
     {

@@ -1,3 +1,4 @@
+using Framemill.Devices;
 using Framemill.Scheduling;
 
 namespace Framemill.Api.Devices;
@@ -9,10 +10,16 @@ internal sealed record DeviceAnswer
     public required string Id { get; init; }
 
     /// <summary>
-    /// working, draining (nothing new until it is resumed), resting (it failed too often) or moving (on its way to
-    /// another part of its pool).
+    /// working, draining (nothing new until it is resumed), out (nothing new until it is tried again) or moving (on its
+    /// way to another part of its pool).
     /// </summary>
     public required string State { get; init; }
+
+    /// <summary>healthy, degraded (slower than it should), probation (one small lease at a time) or out.</summary>
+    public required string Health { get; init; }
+
+    /// <summary>Why it is not healthy; null when it is.</summary>
+    public string? Because { get; init; }
     public required int LaneSlots { get; init; }
 
     /// <summary>Lanes and steps that it is at; a drained device is free to go when both are 0.</summary>
@@ -21,14 +28,29 @@ internal sealed record DeviceAnswer
     public required long MemoryBytes { get; init; }
     public required long MemoryHeldBytes { get; init; }
 
+    /// <summary>What it and the cards in its machine tell of themselves; what one does not tell is absent.</summary>
+    public required IReadOnlyList<DeviceReading> Readings { get; init; }
+
     public static DeviceAnswer Of(DeviceTelemetry device) => new()
     {
         Id = device.Id,
         State = device.State,
+        Health = Words(device.Health),
+        Because = device.Because.Length > 0 ? device.Because : null,
         LaneSlots = device.LaneSlots,
         LanesHeld = device.LanesHeld,
         StepsHeld = device.StepsHeld,
         MemoryBytes = device.MemoryBytes,
         MemoryHeldBytes = device.MemoryHeldBytes,
+        Readings = device.Readings,
+    };
+
+    private static string Words(DeviceHealth health) => health switch
+    {
+        DeviceHealth.Healthy => "healthy",
+        DeviceHealth.Degraded => "degraded",
+        DeviceHealth.Probation => "probation",
+        DeviceHealth.Out => "out",
+        _ => throw new ArgumentOutOfRangeException(nameof(health)),
     };
 }

@@ -95,7 +95,7 @@ internal static class DeviceRoutes
     }
 
     private static IResult Answer(IEnumerable<DeviceTelemetry> devices) => TypedResults.Json(
-        devices.Select(DeviceAnswer.Of).ToList(), ApiJson.Default.ListDeviceAnswer);
+        devices.Select(DeviceAnswer.Of).ToList(), CapacityJson.Default.ListDeviceAnswer);
 
     private static IResult NotThere(string which) => Problems.Make(
         StatusCodes.Status404NotFound, "No such device",

@@ -45,11 +45,30 @@ function showNow(now) {
   find('hint').textContent = `${waiting} pieces of work wait. ${now.hint}${wanted}`;
   find('devices').replaceChildren(...now.devices.map(device => element('tr', {},
     element('td', {}, device.id),
-    element('td', {}, device.state),
+    element('td', { title: device.because }, standing(device)),
+    element('td', {}, device.readings.map(readingOf).join('; ')),
     element('td', { class: 'number' }, `${device.lanesHeld} of ${device.laneSlots}`),
     element('td', { class: 'number' }, `${gibibytes(device.memoryHeldBytes)} of ${gibibytes(device.memoryBytes)} GiB`),
     element('td', { class: 'number' }, `${device.framesPerSecond.toFixed(0)} frames/s`),
     element('td', {}, parts(device)))));
+}
+
+function standing(device) {
+  const isWell = device.health === 'Healthy' || device.state === 'out';
+  return isWell ? device.state : `${device.state}, ${device.health.toLowerCase()}`;
+}
+
+// What a device or card tells of itself, as far as it does.
+function readingOf(reading) {
+  const parts = [
+    reading.utilization != null && `${Math.round(100 * reading.utilization)} % busy`,
+    reading.memoryUsedBytes != null && `${gibibytes(reading.memoryUsedBytes)} of `
+      + `${gibibytes(reading.memoryTotalBytes)} GiB`,
+    reading.celsius != null && `${reading.celsius} °C`,
+    reading.watts != null && `${Math.round(reading.watts)} W`,
+    reading.fault,
+  ].filter(Boolean);
+  return parts.length > 0 ? `${reading.name}: ${parts.join(', ')}` : reading.name;
 }
 
 function parts(device) {

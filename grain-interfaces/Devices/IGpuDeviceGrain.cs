@@ -14,8 +14,10 @@ public interface IGpuDeviceGrain : IGrainWithStringKey
     /// Said by the owning silo when it starts, and again and again; the device pulls work from then on. One that drains
     /// goes on draining.
     /// </summary>
+    /// <param name="readings">Of the device itself, under its key, and of cards in its machine.</param>
     [Alias("announce")]
-    Task AnnounceAsync(DeviceDescription description, CancellationToken cancellationToken);
+    Task AnnounceAsync(
+        DeviceDescription description, IReadOnlyList<DeviceReading> readings, CancellationToken cancellationToken);
 
     /// <summary>There may be work.</summary>
     [OneWay]

@@ -1,3 +1,5 @@
+using Framemill.Devices;
+
 namespace Framemill.Scheduling;
 
 /// <summary>
@@ -51,10 +53,20 @@ public sealed record DeviceTelemetry
     /// <summary>Compared with its fellows; 1 until it was measured.</summary>
     [Id(10)] public required double Speed { get; init; }
 
-    /// <summary>working, draining, resting, or moving: it goes to another shard when it holds nothing.</summary>
+    /// <summary>working, draining, out, or moving: it goes to another shard when it holds nothing.</summary>
     [Id(11)] public required string State { get; init; }
     [Id(12)] public required int LightSlots { get; init; }
     [Id(13)] public required double FramesPerSecond { get; init; }
+    [Id(14)] public DeviceHealth Health { get; init; }
+
+    /// <summary>What its health comes from.</summary>
+    [Id(15)] public HealthCause Cause { get; init; }
+
+    /// <summary>The same in words; empty while it is healthy.</summary>
+    [Id(16)] public string Because { get; init; } = "";
+
+    /// <summary>Of the device itself, under its key, and of cards in its machine.</summary>
+    [Id(17)] public IReadOnlyList<DeviceReading> Readings { get; init; } = [];
 }
 
 /// <summary>Work of one class: what waits now, and how long what started had waited.</summary>

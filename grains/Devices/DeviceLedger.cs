@@ -6,8 +6,7 @@ namespace Framemill.Devices;
 /// <summary>
 /// What a device holds against what it can hold: work, and the models it needs. It refuses what does not fit, whoever
 /// granted it, and drops what was not renewed in time: by then the work may be another's. Models stay when their work
-/// is
-/// done; the one that was used longest ago goes when room is needed.
+/// is done; the one that was used longest ago goes when room is needed.
 /// </summary>
 public sealed class DeviceLedger(DeviceDescription description)
 {
@@ -46,8 +45,7 @@ public sealed class DeviceLedger(DeviceDescription description)
     /// <summary>Models in memory, in use or not.</summary>
     public IReadOnlyList<ResidentModel> Models => _models.Count == 0
         ? []
-        : [.. _models.OrderBy(m => m.Key, StringComparer.Ordinal)
-        .Select(m => m.Value.Resident)];
+        : _models.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => m.Value.Resident).ToArray();
 
     /// <summary>
     /// Books a granted lease. False when it does not fit, is held already, or the work is held under a newer epoch;

@@ -20,6 +20,7 @@ public sealed partial class GpuDeviceGrain(
 {
     private readonly Dictionary<string, LeasedWork> _running = new(StringComparer.Ordinal);
     private DeviceLedger? _ledger;
+    private IReadOnlyList<DeviceReading> _readings = [];
     private IGrainTimer? _pulse;
     private bool _isPulling;
     private bool _pullAgain;
@@ -36,8 +37,10 @@ public sealed partial class GpuDeviceGrain(
             : throw new OrleansException($"'{key}' does not belong to the silo '{silo.Name}'.");
     }
 
-    public Task AnnounceAsync(DeviceDescription description, CancellationToken cancellationToken)
+    public Task AnnounceAsync(
+        DeviceDescription description, IReadOnlyList<DeviceReading> readings, CancellationToken cancellationToken)
     {
+        _readings = readings;
         if (_ledger is null || (_ledger.Description != description && _running.Count == 0 && !_ledger.IsDraining))
         {
             _ledger = new DeviceLedger(description);
@@ -133,7 +136,11 @@ public sealed partial class GpuDeviceGrain(
             {
                 _pullAgain = false;
                 var now = time.GetUtcNow();
-                var offer = ledger.Offer(this.GetPrimaryKeyString(), now) with { Home = _home };
+                var offer = ledger.Offer(this.GetPrimaryKeyString(), now) with
+                {
+                    Home = _home,
+                    Readings = _readings,
+                };
                 var pool = GrainFactory.GetGrain<IPoolGrain>(_home.Length > 0 ? _home : ledger.Description.Pool);
                 var answer = await pool.PullAsync(offer, CancellationToken.None);
                 Take(ledger, offer, answer, now);

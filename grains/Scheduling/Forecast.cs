@@ -15,7 +15,7 @@ internal sealed class Forecast
     public Forecast(IEnumerable<PoolDevice> devices, SpeedBook speeds, DateTimeOffset now)
     {
         _speeds = speeds;
-        foreach (var device in devices.Where(d => !d.IsDraining).OrderBy(d => d.Id, StringComparer.Ordinal))
+        foreach (var device in devices.OrderBy(d => d.Id, StringComparer.Ordinal))
         {
             foreach (var held in device.Leases)
             {

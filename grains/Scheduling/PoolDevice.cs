@@ -3,7 +3,7 @@ using Framemill.Devices;
 namespace Framemill.Scheduling;
 
 /// <summary>What a pool knows of one of its devices.</summary>
-internal sealed class PoolDevice(string id)
+internal sealed class PoolDevice(string id, DeviceStanding standing)
 {
     public string Id => id;
 
@@ -27,11 +27,12 @@ internal sealed class PoolDevice(string id)
 
     public IReadOnlyList<ResidentModel> Models { get; set; } = [];
 
-    /// <summary>Failures since its last success.</summary>
-    public int Faults { get; set; }
+    public DeviceStanding Standing => standing;
 
-    /// <summary>It failed too often and gets nothing until then.</summary>
-    public DateTimeOffset? RestsUntil { get; set; }
+    /// <summary>It pulls, and is not out.</summary>
+    public bool IsUsable => !IsDraining && standing.Health != DeviceHealth.Out;
+
+    public IReadOnlyList<DeviceReading> Readings { get; set; } = [];
 
     /// <summary>It was told of work and has not pulled since.</summary>
     public DateTimeOffset? Woken { get; set; }

@@ -114,7 +114,7 @@ public sealed partial class PoolShard
             .Select(l => l.Id).Except(answer.Revoked).ToArray();
         if (overtaken.Length == 0) return answer;
         _pool.Revoke(overtaken, now);
-        return answer with { Revoked = [.. answer.Revoked, .. overtaken] };
+        return answer with { Revoked = answer.Revoked.Concat(overtaken).ToArray() };
     }
 
     private bool IsHeldBack(string tenant) =>

@@ -1,3 +1,5 @@
+using Framemill.Devices;
+
 namespace Framemill.Scheduling;
 
 /// <summary>
@@ -76,6 +78,8 @@ public sealed partial class PoolShard
     public IReadOnlyList<string> DevicesToWake(DateTimeOffset now) => _pool.DevicesToWake(now);
 
     public IReadOnlyList<Revocation> Preempt(DateTimeOffset now) => _pool.Preempt(now);
+
+    public (DeviceHealth Health, HealthCause Cause) HealthOf(string deviceId) => _pool.HealthOf(deviceId);
 
     public PoolPace Pace(DateTimeOffset now) => _pool.Pace(now);
 

@@ -68,13 +68,22 @@ public sealed class SchedulingOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan PreemptWorth { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Failures in a row after which a device rests, while others work. Default: 3.</summary>
+    /// <summary>Failures, less what was done since, after which a device rests, while others work. Default: 3.
+    /// </summary>
     [Range(1, 1_000)]
     public int DeviceFaultsMax { get; set; } = 3;
 
-    /// <summary>How long such a device rests. Default: 1 min.</summary>
+    /// <summary>How long such a device rests; one that is out again, twice as long each time. Default: 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan DeviceRest { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Longest that a device is out before it is tried again. Default: 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan DeviceRestMax { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Leases, one at a time, that a device must end well to be healthy again. Default: 3.</summary>
+    [Range(1, 1_000)]
+    public int TrialLeases { get; set; } = 3;
 
     /// <summary>Pieces of work of one tenant that may wait. Default: 20,000.</summary>
     [Range(1, 10_000_000)]

@@ -40,16 +40,18 @@ public sealed class SpeedBook(double weight, double atFirst)
         return added;
     }
 
-    public void Add(string deviceId, WorkItem work, int frames, TimeSpan busy)
+    /// <returns>The device's speed at such work now, as part of its usual one there.</returns>
+    public double Add(string deviceId, WorkItem work, int frames, TimeSpan busy)
     {
-        if (frames <= 0 || busy <= TimeSpan.Zero) return;
+        if (frames <= 0 || busy <= TimeSpan.Zero) return 1;
         var profile = Of(work);
-        profile.Add(deviceId, frames / busy.TotalSeconds);
-        if (work.Kind != WorkKind.Segments) return;
+        var ofUsual = profile.Add(deviceId, frames / busy.TotalSeconds);
+        if (work.Kind != WorkKind.Segments) return 1; // Steps differ too much.
         HasMeasured = true;
         var factor = profile.MeasuredOf(deviceId) / profile.Usual;
         _factors[deviceId] =
             _factors.TryGetValue(deviceId, out var old) ? old + (weight * (factor - old)) : factor;
+        return ofUsual;
     }
 
     /// <summary>How fast a device is at rendering compared with its fellows; 1 when it was never measured.</summary>

@@ -3,7 +3,11 @@ namespace Framemill.Scheduling;
 /// <summary>How fast devices are at one sort of work, in frames a second of one slot.</summary>
 public sealed class SpeedProfile
 {
+    /// <summary>So slowly a speed becomes the usual one.</summary>
+    private const double UsualWeight = 0.02;
+
     private readonly Dictionary<string, double> _measured = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> _usually = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, double> _factors;
     private readonly double _weight;
     private readonly double _atFirst;
@@ -39,7 +43,8 @@ public sealed class SpeedProfile
 
     internal double MeasuredOf(string deviceId) => _measured[deviceId];
 
-    internal void Add(string deviceId, double speed)
+    /// <returns>The device's speed now, as part of its usual one.</returns>
+    internal double Add(string deviceId, double speed)
     {
         var now = speed;
         if (_measured.TryGetValue(deviceId, out var old))
@@ -52,11 +57,15 @@ public sealed class SpeedProfile
         _sum += now;
         if (deviceId == _bestDevice && now < _best) _bestIsOld = true;
         else if (now > _best || _bestDevice is null) (_best, _bestDevice) = (now, deviceId);
+        var usual = _usually.GetValueOrDefault(deviceId, now);
+        _usually[deviceId] = usual += UsualWeight * (now - usual);
+        return now / usual;
     }
 
     internal void Forget(string deviceId)
     {
         if (!_measured.Remove(deviceId, out var old)) return;
+        _usually.Remove(deviceId);
         _sum = _measured.Count > 0 ? _sum - old : 0;
         if (deviceId == _bestDevice) _bestIsOld = true;
     }

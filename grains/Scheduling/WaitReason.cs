@@ -25,4 +25,10 @@ public enum WaitReason
 
     /// <summary>The devices with room failed too often lately.</summary>
     DevicesRest = 9,
+
+    /// <summary>The devices with room are out: too hot, say, or their memory lost bits.</summary>
+    DevicesAreUnwell = 10,
+
+    /// <summary>The device with room is tried with one piece of work at a time.</summary>
+    DeviceIsTried = 11,
 }

@@ -15,6 +15,8 @@ public static class WaitReasons
         WaitReason.HeldForFasterDevice => "A faster device is about to be free.",
         WaitReason.FailedThere => "It failed on the device that is free; another is awaited.",
         WaitReason.DevicesRest => "The devices that are free failed too often lately and rest.",
+        WaitReason.DevicesAreUnwell => "The devices that are free report faults of their own and get no work.",
+        WaitReason.DeviceIsTried => "The device that is free failed lately and is tried with one piece at a time.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

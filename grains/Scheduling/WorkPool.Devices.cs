@@ -91,6 +91,7 @@ public sealed partial class WorkPool
         device.Sequence = offer.Sequence;
         device.Woken = null;
         SetModels(device, offer.Models);
+        Hear(device, offer.Readings, now);
         if (device.IsDraining == offer.IsDraining && device.Description == offer.Description) return device;
 
         SetModels(device, []);
@@ -104,7 +105,11 @@ public sealed partial class WorkPool
 
     private PoolDevice Meet(DeviceOffer offer, DateTimeOffset now)
     {
-        var device = new PoolDevice(offer.DeviceId) { Description = offer.Description, IsDraining = true };
+        var device = new PoolDevice(offer.DeviceId, new DeviceStanding(_options))
+        {
+            Description = offer.Description,
+            IsDraining = true,
+        };
         _devices.Add(offer.DeviceId, device);
         foreach (var held in Sorted(_leases.Values.Where(h => h.DeviceId == device.Id))) Book(device, held, now);
         return device;
@@ -120,19 +125,20 @@ public sealed partial class WorkPool
 
     private void CapacityChanged()
     {
-        int usable = 0, lanes = 0, steps = 0;
+        int usable = 0, lanes = 0, all = 0;
         double bytes = 0;
         foreach (var device in _devices.Values)
         {
             if (device.IsDraining) continue;
+            all += device.Description.LaneSlots + device.Description.LightSlots;
+            bytes += device.Description.MemoryBytes;
+            if (!device.IsUsable) continue;
             usable++;
             lanes += device.Description.LaneSlots;
-            steps += device.Description.LightSlots;
-            bytes += device.Description.MemoryBytes;
         }
 
         (_queue.DevicesUsable, _queue.LaneSlots) = (usable, lanes);
-        _tenants.SetCapacity(lanes + steps, bytes);
+        _tenants.SetCapacity(all, bytes);
         _queue.Turned();
         _forecastIsOld = true;
     }
@@ -178,7 +184,7 @@ public sealed partial class WorkPool
         Displace(device);
         device.Rank = _speeds.FactorOf(device.Id);
         device.FreeLanesRanked = device.FreeLanes;
-        if (device.IsPulling || device.IsDraining) return;
+        if (device.IsPulling || !device.IsUsable) return;
         Enlist(device);
     }
 
@@ -208,7 +214,7 @@ public sealed partial class WorkPool
     private void EndPull(PoolDevice device)
     {
         device.IsPulling = false;
-        if (!device.IsDraining) Enlist(device);
+        if (device.IsUsable) Enlist(device);
     }
 
     /// <summary>The fastest first, then those with most room: load spreads, heat and all.</summary>

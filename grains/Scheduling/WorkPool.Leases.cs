@@ -1,4 +1,5 @@
 using System.Globalization;
+using Framemill.Devices;
 
 namespace Framemill.Scheduling;
 
@@ -15,6 +16,7 @@ public sealed partial class WorkPool
         if (work.Kind == WorkKind.Segments)
         {
             var target = speed * _options.LeaseTarget.TotalSeconds;
+            if (device.Standing.Health == DeviceHealth.Probation) target *= TrialPart;
             if (target < work.Frames) framesMax = (int)Math.Max(1, target);
         }
 
@@ -108,12 +110,10 @@ public sealed partial class WorkPool
         switch (ended.End)
         {
             case LeaseEnd.Finished:
-                device.Faults = 0;
-                _failedOn.Remove(work.Id);
+                if (ended.Frames > 0) Done(device, work, now); // Else it was not wanted any more.
                 break;
             case LeaseEnd.Failed:
-                _failedOn[work.Id] = (device.Id, now + _options.RevokedKeptFor);
-                if (++device.Faults >= _options.DeviceFaultsMax) Rest(device, now);
+                Failed(device, work, now);
                 break;
             case LeaseEnd.Returned:
                 PutBack(work with { Frames = Math.Max(1, work.Frames - ended.Frames) }, now);
@@ -124,16 +124,9 @@ public sealed partial class WorkPool
     private void Measure(PoolDevice device, WorkItem work, EndedLease ended)
     {
         var isNew = !_speeds.Of(work).IsMeasured;
-        _speeds.Add(device.Id, work, ended.Frames, ended.Busy - ended.Loading);
+        var ofUsual = _speeds.Add(device.Id, work, ended.Frames, ended.Busy - ended.Loading);
+        device.Standing.Measure(ofUsual);
         if (isNew) _pace = null;
         if (work.Kind == WorkKind.Segments && ended.Frames > 0) _usualProfile = work.Profile;
-    }
-
-    /// <summary>Only while another device works: a bad one is better than none.</summary>
-    private void Rest(PoolDevice device, DateTimeOffset now)
-    {
-        device.Faults = 0;
-        if (_devices.Values.Any(d => d != device && !d.IsDraining && !(d.RestsUntil > now)))
-            device.RestsUntil = now + _options.DeviceRest;
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class WorkPool
             PutBack(held.Lease.Work, now);
         }
 
-        _lost[device.Id] = (device.Sequence, now + _options.DeviceGoneAfter);
+        _lost[device.Id] = (device.Sequence, now + _options.RevokedKeptFor);
         RemoveDevice(device);
     }
 

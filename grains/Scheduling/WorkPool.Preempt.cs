@@ -81,7 +81,7 @@ public sealed partial class WorkPool
             var victim = victims[i];
             if (!_devices.TryGetValue(victim.DeviceId, out var device) || device.IsDraining) continue;
             var needs = queue.Shape.MemoryBytes + (queue.Model?.Bytes ?? 0);
-            if (device.FreeBytes + victim.Lease.Work.MemoryBytes < needs || device.RestsUntil > now) continue;
+            if (device.FreeBytes + victim.Lease.Work.MemoryBytes < needs || !device.Standing.TakesWork(now)) continue;
             victims.RemoveAt(i);
             return victim;
         }

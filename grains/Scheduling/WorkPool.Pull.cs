@@ -14,15 +14,17 @@ public sealed partial class WorkPool
         var device = _devices.GetValueOrDefault(offer.DeviceId);
         if (IsOvertaken(offer, device)) return NothingNew;
         device = See(offer, device, now);
+        if (device.Standing.Pass(now)) IsBack(device);
         BeginPull(device);
         _queue.Promote(now);
 
         // 2. What ended is settled, what goes on is renewed, what the device never heard of is put back.
-        foreach (var ended in offer.Ended) Settle(ended, device, now);
+        // (By index: each enumerator over an interface would be garbage.)
+        for (var i = 0; i < offer.Ended.Count; i++) Settle(offer.Ended[i], device, now);
         List<string>? revoked = null;
-        foreach (var lease in offer.Held)
+        for (var i = 0; i < offer.Held.Count; i++)
         {
-            if (!Renew(lease, offer.Sequence, device, now)) (revoked ??= []).Add(lease.Id);
+            if (!Renew(offer.Held[i], offer.Sequence, device, now)) (revoked ??= []).Add(offer.Held[i].Id);
         }
 
         PutBackUnheld(offer, device, now);

@@ -1,3 +1,5 @@
+using Framemill.Devices;
+
 namespace Framemill.Scheduling;
 
 /// <summary>What a shard around this pool must know and do: see <see cref="PoolShard"/>.</summary>
@@ -14,7 +16,9 @@ public sealed partial class WorkPool
     /// <summary>Devices that take work.</summary>
     public int UsableCount => _queue.DevicesUsable;
 
-    internal IEnumerable<PoolDevice> Usable => _devices.Values.Where(d => !d.IsDraining);
+    /// <summary>Those that may be given to another shard: the others are watched here.</summary>
+    internal IEnumerable<PoolDevice> Usable =>
+        _devices.Values.Where(d => d.IsUsable && d.Standing.Health != DeviceHealth.Probation);
 
     public bool Knows(string deviceId) => _devices.ContainsKey(deviceId);
 

@@ -55,7 +55,11 @@ public sealed partial class WorkPool
             IdleSeconds = device.Time.Idle,
             Speed = _speeds.FactorOf(device.Id),
             FramesPerSecond = _speeds.Of(WorkKind.Segments, _usualProfile).Of(device.Id),
-            State = device.IsDraining ? "draining" : device.RestsUntil > now ? "resting" : "working",
+            State = device.IsDraining ? "draining" : device.IsUsable ? "working" : "out",
+            Health = device.Standing.Health,
+            Cause = device.Standing.Why.Cause,
+            Because = device.Standing.Why.Words,
+            Readings = device.Readings,
         };
     }
 }

@@ -75,7 +75,7 @@ public sealed partial class WorkPool
     private Dictionary<string, QueueView> Forecasts(DateTimeOffset now)
     {
         var speed = FramesPerSecond();
-        var forecast = new Forecast(_devices.Values, _speeds, now);
+        var forecast = new Forecast(_devices.Values.Where(d => d.IsUsable), _speeds, now);
         var views = new Dictionary<string, QueueView>(StringComparer.Ordinal);
         foreach (var held in _leases.Values)
         {
@@ -149,11 +149,13 @@ public sealed partial class WorkPool
         WaitReason.NoDeviceIsLargeEnough => 1,
         WaitReason.AllDevicesAreBusy => 2,
         WaitReason.MemoryIsTaken => 3,
-        WaitReason.DevicesRest => 4,
-        WaitReason.FailedThere => 5,
-        WaitReason.HeldForItsModel => 6,
-        WaitReason.HeldForFasterDevice => 7,
-        _ => 8,
+        WaitReason.DevicesAreUnwell => 4,
+        WaitReason.DevicesRest => 5,
+        WaitReason.DeviceIsTried => 6,
+        WaitReason.FailedThere => 7,
+        WaitReason.HeldForItsModel => 8,
+        WaitReason.HeldForFasterDevice => 9,
+        _ => 10,
     };
 
     /// <summary>Of all lanes together; as assumed while nothing was measured, null while no device is there.</summary>
@@ -163,7 +165,7 @@ public sealed partial class WorkPool
         double sum = 0;
         foreach (var device in _devices.Values)
         {
-            if (!device.IsDraining) sum += lanes.Of(device.Id) * device.Description.LaneSlots;
+            if (device.IsUsable) sum += lanes.Of(device.Id) * device.Description.LaneSlots;
         }
 
         return sum > 0 ? sum : null;

@@ -17,7 +17,7 @@ public sealed partial class WorkPool
     private readonly Dictionary<string, PoolDevice> _devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _workOfRender = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _revoked = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Device, DateTimeOffset Until)> _failedOn = new(StringComparer.Ordinal);
+    private readonly FailureBook _failures = new();
     private readonly Stack<HashSet<string>> _spareSets = new();
     private long _epoch;
 
@@ -114,11 +114,8 @@ public sealed partial class WorkPool
             if (until <= now) _revoked.Remove(id);
         }
 
-        foreach (var (id, failed) in _failedOn)
-        {
-            if (failed.Until <= now) _failedOn.Remove(id);
-        }
-
+        _failures.Forget(now);
+        Recover(now);
         ForgetLost(now);
         _tenants.ForgetIdle(now);
         return hasLapsed;
@@ -133,7 +130,7 @@ public sealed partial class WorkPool
 
     private void Wait(WorkItem item, DateTimeOffset enqueued, DateTimeOffset now)
     {
-        var avoid = item.Attempt > 0 && _failedOn.TryGetValue(item.Id, out var failed) ? failed.Device : "";
+        var avoid = item.Attempt > 0 ? _failures.LastOf(item.Id) : "";
         _queue.Add(item, avoid, enqueued, now);
         WorkOf(item.RenderId).Add(item.Id);
         _forecastIsOld = true;

@@ -105,7 +105,7 @@ internal sealed partial class WorkQueue
         var bytes = shape.MemoryBytes;
         if (queue.Model is { } model && !device.UsesModel(model.Key)) bytes += model.Bytes;
         if (device.FreeBytes < bytes) return WaitReason.MemoryIsTaken;
-        if (device.RestsUntil > now) return WaitReason.DevicesRest;
+        if (device.Standing.WhyNot(device.Leases.Count, now) is { } unwell) return unwell;
         return DevicesUsable > 1 && shape.AvoidDevice == device.Id ? WaitReason.FailedThere : null;
     }
 

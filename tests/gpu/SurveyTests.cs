@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Framemill.Gpu;
 using Framemill.Gpu.Native;
 using Framemill.Tests.Gpu.Support;
@@ -39,6 +40,18 @@ public sealed class SurveyTests
     {
         using var watch = CardWatch.TryOpen(out var reason);
         Assert.Equal(watch is null, reason is not null);
+        if (!File.Exists("/dev/nvidiactl") && watch is null)
+            Assert.Matches("^libnvidia-ml.so.1 is not on this machine$|^nvmlInit", reason);
+    }
+
+    /// <summary>As NVML's header has them on 64 bits: a wrong size would be written past.</summary>
+    [Fact]
+    public void Structures_OfNvml_HaveItsSizes()
+    {
+        Assert.Equal(24, Marshal.SizeOf<Nvml.MemoryInfo>());
+        Assert.Equal(8, Marshal.SizeOf<Nvml.Utilization>());
+        Assert.Equal(32, Marshal.SizeOf<Nvml.EventData>());
+        Assert.Equal(16, Marshal.OffsetOf<Nvml.EventData>("<Value>k__BackingField").ToInt32());
     }
 
     [Fact]

@@ -28,6 +28,8 @@ public class MutantTests
     [InlineData(Mutant.ForgetsForeignLeases, "leased by one shard")]
     [InlineData(Mutant.PullsAnywhere, "works for one shard|leased by one shard")]
     [InlineData(Mutant.StaysWhereItIs, "liveness")]
+    [InlineData(Mutant.HidesItsReadings, "out gets no new lease")]
+    [InlineData(Mutant.CallsFailedDone, "puts no device out")]
     public void Run_WithAMistake_BreaksARule(Mutant mutant, string rule)
     {
         for (var seed = 0; seed < SeedsMax; seed++)

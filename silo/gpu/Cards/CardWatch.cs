@@ -5,6 +5,8 @@ namespace Framemill.Gpu;
 /// <summary>Reads how cards are doing through NVML. May be shared by threads.</summary>
 public sealed class CardWatch : IDisposable
 {
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Entry> _cards = new(StringComparer.Ordinal);
     private bool _disposed;
 
     private CardWatch()
@@ -37,35 +39,84 @@ public sealed class CardWatch : IDisposable
     public CardHealth Read(GpuCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        NvmlException.Check(Nvml.DeviceGetHandleByUuid(card.Uuid, out var device));
-        var memory = Told(Nvml.DeviceGetMemoryInfo(device, out var bytes));
-        var utilization = Told(Nvml.DeviceGetUtilizationRates(device, out var rates));
-        var temperature = Told(Nvml.DeviceGetTemperature(device, Nvml.TemperatureOfGpu, out var celsius));
-        var power = Told(Nvml.DeviceGetPowerUsage(device, out var milliwatts));
-        return new()
+        lock (_gate)
         {
-            MemoryUsedBytes = memory ? (long)bytes.Used : null,
-            MemoryTotalBytes = memory ? (long)bytes.Total : null,
-            BusyPercent = utilization ? (int)rates.Gpu : null,
-            MemoryBusyPercent = utilization ? (int)rates.Memory : null,
-            Celsius = temperature ? (int)celsius : null,
-            Watts = power ? milliwatts / 1000.0 : null,
-        };
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            NvmlException.Check(Nvml.DeviceGetHandleByUuid(card.Uuid, out var device));
+            if (!_cards.TryGetValue(card.Uuid, out var entry))
+                _cards.Add(card.Uuid, entry = new Entry(XidEvents.TryOpen(device)));
+            entry.Take();
+            return Read(device) with { Xid = entry.Xid, Xids = entry.Xids };
+        }
     }
 
     public void Dispose()
     {
-        if (_disposed) return;
-        _disposed = true;
-        _ = Nvml.Shutdown();
+        lock (_gate)
+        {
+            if (_disposed) return;
+            _disposed = true;
+            foreach (var card in _cards.Values) card.Events?.Dispose();
+            _ = Nvml.Shutdown();
+        }
     }
 
-    // Some cards do not tell some things; a card that is lost must not look like one that is silent.
+    private static CardHealth Read(nint device)
+    {
+        var hasMemory = Told(Nvml.DeviceGetMemoryInfo(device, out var bytes));
+        var hasRates = Told(Nvml.DeviceGetUtilizationRates(device, out var rates));
+        return new()
+        {
+            MemoryUsedBytes = hasMemory ? (long)bytes.Used : null,
+            MemoryTotalBytes = hasMemory ? (long)bytes.Total : null,
+            BusyPercent = hasRates ? (int)rates.Gpu : null,
+            MemoryBusyPercent = hasRates ? (int)rates.Memory : null,
+            Celsius = Int(Nvml.DeviceGetTemperature(device, Nvml.TemperatureOfGpu, out var celsius), celsius),
+            CelsiusSlow = Threshold(device, Nvml.ThresholdOfSlowdown),
+            CelsiusStop = Threshold(device, Nvml.ThresholdOfShutdown),
+            Watts = Thousandth(Nvml.DeviceGetPowerUsage(device, out var drawn), drawn),
+            WattsMax = Thousandth(Nvml.DeviceGetEnforcedPowerLimit(device, out var limit), limit),
+            Joules = Thousandth(Nvml.DeviceGetTotalEnergyConsumption(device, out var energy), energy),
+            Megahertz = Int(Nvml.DeviceGetClockInfo(device, Nvml.ClockOfMultiprocessors, out var clock), clock),
+            MegahertzMax = Int(Nvml.DeviceGetMaxClockInfo(device, Nvml.ClockOfMultiprocessors, out var most), most),
+            SlowBecause = Told(Nvml.DeviceGetCurrentClocksThrottleReasons(device, out var reasons))
+                ? (SlowReasons)reasons : null,
+            ErrorsCorrected = Errors(device, Nvml.ErrorsCorrected),
+            ErrorsUncorrected = Errors(device, Nvml.ErrorsUncorrected),
+        };
+    }
+
+    private static int? Threshold(nint device, uint threshold) =>
+        Int(Nvml.DeviceGetTemperatureThreshold(device, threshold, out var celsius), celsius);
+
+    private static long? Errors(nint device, uint type) =>
+        Told(Nvml.DeviceGetTotalEccErrors(device, type, Nvml.ErrorsVolatile, out var errors)) ? (long)errors : null;
+
+    private static int? Int(NvmlReturn result, uint value) => Told(result) ? (int)value : null;
+
+    private static double? Thousandth(NvmlReturn result, ulong value) => Told(result) ? value / 1000.0 : null;
+
+    /// <summary>Some cards do not tell some things; one that is lost must not look like one that is silent.</summary>
     private static bool Told(NvmlReturn result)
     {
-        if (result is NvmlReturn.NotSupported or NvmlReturn.NoPermission or NvmlReturn.NoData) return false;
+        if (result is NvmlReturn.NotSupported or NvmlReturn.NoPermission or NvmlReturn.NoData
+            or NvmlReturn.InvalidArgument or NvmlReturn.FunctionNotFound) return false;
         NvmlException.Check(result);
         return true;
+    }
+
+    /// <summary>What was heard of a card since it is watched.</summary>
+    private sealed class Entry(XidEvents? events)
+    {
+        public XidEvents? Events => events;
+
+        public int? Xid { get; private set; }
+
+        public long Xids { get; private set; }
+
+        public void Take()
+        {
+            while (events?.Next() is { } xid) (Xid, Xids) = (xid, Xids + 1);
+        }
     }
 }

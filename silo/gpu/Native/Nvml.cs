@@ -9,6 +9,22 @@ internal static partial class Nvml
 
     public const uint TemperatureOfGpu = 0;
 
+    public const uint ThresholdOfShutdown = 0;
+
+    public const uint ThresholdOfSlowdown = 1;
+
+    public const uint ClockOfMultiprocessors = 1;
+
+    public const uint ErrorsCorrected = 0;
+
+    public const uint ErrorsUncorrected = 1;
+
+    /// <summary>Counted since the driver was loaded.</summary>
+    public const uint ErrorsVolatile = 0;
+
+    /// <summary>nvmlEventTypeXidCriticalError.</summary>
+    public const ulong EventXid = 8;
+
     [LibraryImport(Library, EntryPoint = "nvmlInit_v2")]
     public static partial NvmlReturn Init();
 
@@ -29,6 +45,44 @@ internal static partial class Nvml
 
     [LibraryImport(Library, EntryPoint = "nvmlDeviceGetPowerUsage")]
     public static partial NvmlReturn DeviceGetPowerUsage(nint device, out uint milliwatts);
+
+    [LibraryImport(Library, EntryPoint = "nvmlDeviceGetTemperatureThreshold")]
+    public static partial NvmlReturn DeviceGetTemperatureThreshold(nint device, uint threshold, out uint celsius);
+
+    [LibraryImport(Library, EntryPoint = "nvmlDeviceGetEnforcedPowerLimit")]
+    public static partial NvmlReturn DeviceGetEnforcedPowerLimit(nint device, out uint milliwatts);
+
+    [LibraryImport(Library, EntryPoint = "nvmlDeviceGetTotalEnergyConsumption")]
+    public static partial NvmlReturn DeviceGetTotalEnergyConsumption(nint device, out ulong millijoules);
+
+    [LibraryImport(Library, EntryPoint = "nvmlDeviceGetClockInfo")]
+    public static partial NvmlReturn DeviceGetClockInfo(nint device, uint clock, out uint megahertz);
+
+    [LibraryImport(Library, EntryPoint = "nvmlDeviceGetMaxClockInfo")]
+    public static partial NvmlReturn DeviceGetMaxClockInfo(nint device, uint clock, out uint megahertz);
+
+    [LibraryImport(Library, EntryPoint = "nvmlDeviceGetCurrentClocksThrottleReasons")]
+    public static partial NvmlReturn DeviceGetCurrentClocksThrottleReasons(nint device, out ulong reasons);
+
+    [LibraryImport(Library, EntryPoint = "nvmlDeviceGetTotalEccErrors")]
+    public static partial NvmlReturn DeviceGetTotalEccErrors(nint device, uint type, uint counter, out ulong errors);
+
+    [LibraryImport(Library, EntryPoint = "nvmlEventSetCreate")]
+    public static partial NvmlReturn EventSetCreate(out nint set);
+
+    [LibraryImport(Library, EntryPoint = "nvmlDeviceRegisterEvents")]
+    public static partial NvmlReturn DeviceRegisterEvents(nint device, ulong types, nint set);
+
+    [LibraryImport(Library, EntryPoint = "nvmlEventSetWait_v2")]
+    public static partial NvmlReturn EventSetWait(nint set, out EventData data, uint milliseconds);
+
+    [LibraryImport(Library, EntryPoint = "nvmlEventSetFree")]
+    public static partial NvmlReturn EventSetFree(nint set);
+
+    /// <summary>Of an Xid event, <paramref name="Value"/> is the Xid.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public readonly record struct EventData(
+        nint Device, ulong Type, ulong Value, uint GpuInstance, uint ComputeInstance);
 
     /// <summary>Bytes.</summary>
     [StructLayout(LayoutKind.Sequential)]

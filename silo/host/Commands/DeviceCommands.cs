@@ -13,6 +13,7 @@ namespace Framemill.Silo.Commands;
 internal static class DeviceCommands
 {
     private const string KeyVariable = "FRAMEMILL_API_KEY";
+    private const double MebiByte = 1 << 20;
     private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(30);
 
     private static readonly Option<string> Server = new("--server")
@@ -77,20 +78,47 @@ internal static class DeviceCommands
     private static void Show(JsonElement devices)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in (string[])["device", "state", "lanes", "steps", "memory"]) table.AddColumn(name);
+        foreach (var name in (string[])["device", "state", "health", "lanes", "steps", "memory", "reads"])
+            table.AddColumn(new TableColumn(name) { NoWrap = name is not ("health" or "reads") });
         foreach (var device in devices.EnumerateArray())
         {
             long Number(string name) => device.GetProperty(name).GetInt64();
             table.AddRow(
                 Markup.Escape(device.GetProperty("id").GetString()!),
                 Markup.Escape(device.GetProperty("state").GetString()!),
+                Markup.Escape(HealthOf(device)),
                 $"{Number("lanesHeld")} of {Number("laneSlots")}",
                 Number("stepsHeld").ToString(CultureInfo.InvariantCulture),
-                $"{Number("memoryHeldBytes") >> 20} of {Number("memoryBytes") >> 20} MiB");
+                $"{Number("memoryHeldBytes") >> 20} of {Number("memoryBytes") >> 20} MiB",
+                Markup.Escape(string.Join('\n', device.GetProperty("readings").EnumerateArray().Select(ReadingOf))));
         }
 
         AnsiConsole.Write(table);
     }
+
+    private static string HealthOf(JsonElement device)
+    {
+        var health = device.GetProperty("health").GetString()!;
+        return device.TryGetProperty("because", out var why) ? $"{health}: {why.GetString()}" : health;
+    }
+
+    /// <summary>What a device or card tells of itself, as far as it does.</summary>
+    private static string ReadingOf(JsonElement reading)
+    {
+        double? Number(string name) => reading.TryGetProperty(name, out var value) ? value.GetDouble() : null;
+        string?[] parts =
+        [
+            Number("utilization") is { } busy ? Text($"{busy:P0} busy") : null,
+            Number("memoryUsedBytes") is { } used && Number("memoryTotalBytes") is { } all
+                ? Text($"{used / MebiByte:F0} of {all / MebiByte:F0} MiB used") : null,
+            Number("celsius") is { } celsius ? Text($"{celsius:F0} °C") : null,
+            Number("watts") is { } watts ? Text($"{watts:F0} W") : null,
+            reading.GetProperty("fault").GetString() is { Length: > 0 } fault ? fault : null,
+        ];
+        return $"{reading.GetProperty("name").GetString()}: {string.Join(", ", parts.OfType<string>())}";
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static async Task<int> RefusedAsync(int status, string body)
     {

@@ -1,5 +1,6 @@
 using Framemill.Devices;
 using Framemill.Renders;
+using Framemill.Silo.Readings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,13 +10,13 @@ using Orleans.Runtime;
 namespace Framemill.Silo.Hosting;
 
 /// <summary>
-/// Speaks for the devices of this machine: today its CPU. It announces them from the moment the silo is up and again
-/// and again, so that a device whose grain was lost works on, and has them give back what they hold before the silo
-/// stops.
+/// Speaks for the devices of this machine: today its CPU. It announces them, with what they and the machine's cards
+/// tell of themselves, from the moment the silo is up and again and again, so that a device whose grain was lost works
+/// on, and has them give back what they hold before the silo stops.
 /// </summary>
 internal sealed partial class NodeAgent(
     IGrainFactory grains, IOptions<ServerOptions> server, IOptions<RenderOptions> renders,
-    IOptions<DeviceOptions> devices, TimeProvider time, ILogger<NodeAgent> logger)
+    IOptions<DeviceOptions> devices, DeviceReadings readings, TimeProvider time, ILogger<NodeAgent> logger)
     : IHostedService, IDisposable
 {
     /// <summary>For the words around a drain: the work itself has the time of the setting.</summary>
@@ -28,8 +29,9 @@ internal sealed partial class NodeAgent(
 
     private Task _announcing = Task.CompletedTask;
 
-    private IGpuDeviceGrain Device =>
-        grains.GetGrain<IGpuDeviceGrain>(DeviceKey.Of(server.Value.SiloName, "cpu0"));
+    private string Key => DeviceKey.Of(server.Value.SiloName, "cpu0");
+
+    private IGpuDeviceGrain Device => grains.GetGrain<IGpuDeviceGrain>(Key);
 
     /// <summary>
     /// Called by the silo, once grains can be called. Somebody may have called a device just before its silo was there:
@@ -80,6 +82,7 @@ internal sealed partial class NodeAgent(
             LightSlots = server.Value.StepSlots,
             MemoryBytes = server.Value.DeviceMemoryBytes,
         },
+        readings.Read(Key),
         cancellationToken);
 
     private async Task AnnounceAgainAsync(CancellationToken stop)

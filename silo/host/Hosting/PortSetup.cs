@@ -5,6 +5,7 @@ using Framemill.Api.Studio;
 using Framemill.Gpu;
 using Framemill.Ports;
 using Framemill.Silo.Adapters;
+using Framemill.Silo.Readings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Framemill.Silo.Hosting;
@@ -30,6 +31,7 @@ internal static class PortSetup
         services.AddSingleton<OwnFiles>();
         services.AddSingleton<MediaRenditions>();
         services.AddSingleton<IAssetMaker, MediaAssetMaker>();
+        services.AddSingleton<DeviceReadings>();
     }
 
     public static void AddDoorPorts(this IServiceCollection services)

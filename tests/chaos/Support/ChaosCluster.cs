@@ -3,6 +3,7 @@ using Framemill.Devices;
 using Framemill.Media.Films;
 using Framemill.Ports;
 using Framemill.Renders;
+using Framemill.Scheduling;
 using Framemill.Silo.Adapters;
 using Framemill.Silo.Hosting;
 using Framemill.Storage;
@@ -32,6 +33,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly List<ChaosSilo> _silos = [];
     private readonly List<ChaosSilo> _gone = [];
+    private readonly ConcurrentDictionary<string, string> _pools = new();
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private int _ports = 20_000;
     private int _started;
@@ -54,6 +56,10 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     /// <summary>Calls of device grains that ran, as the silo and the key of the device.</summary>
     public ConcurrentQueue<(string Silo, string Device)> DeviceCalls { get; } = new();
+
+    /// <summary>The silo that a pool, or a shard of it, was last called on; null when that is gone.</summary>
+    public ChaosSilo? SiloOfPool(string key) =>
+        _pools.TryGetValue(key, out var name) ? Silos.FirstOrDefault(s => s.Name == name) : null;
 
     public DiskObjectStore Objects { get; }
 
@@ -105,9 +111,10 @@ internal sealed class ChaosCluster : IAsyncDisposable
     }
 
     /// <summary>Asks until the answer is yes: a user whose post failed does not know whether it was taken.</summary>
-    public async Task SubmitAsync(string id, string edit, string assets)
+    public async Task SubmitAsync(string id, string edit, string assets, string? tenant = null)
     {
         var request = new SubmitRender { Edit = edit, LocalAssetRoot = assets };
+        if (tenant is not null) request = request with { Tenant = tenant };
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -157,18 +164,20 @@ internal sealed class ChaosCluster : IAsyncDisposable
             silo.AddSqliteGrainStorage(Disk, o => o.Path = _folder["state.db"]);
             silo.Services.AddGrainStorage(RenderGrain.Storage, (services, _) =>
                 new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>(Disk), machine));
-            silo.AddIncomingGrainCallFilter(new DeviceCallFilter(this, name));
+            silo.AddIncomingGrainCallFilter(new WhereGrainsLive(this, name));
             silo.AddStartupTask((services, stop) => services.GetRequiredService<NodeAgent>().BeginAsync(stop));
         });
         host.Services.AddSingleton<NodeAgent>();
         host.Services.AddHostedService(s => s.GetRequiredService<NodeAgent>());
     }
 
-    private sealed class DeviceCallFilter(ChaosCluster cluster, string silo) : IIncomingGrainCallFilter
+    private sealed class WhereGrainsLive(ChaosCluster cluster, string silo) : IIncomingGrainCallFilter
     {
         public Task Invoke(IIncomingGrainCallContext context)
         {
-            if (context.Grain is GpuDeviceGrain) cluster.DeviceCalls.Enqueue((silo, context.TargetId.Key.ToString()!));
+            var key = context.TargetId.Key.ToString()!;
+            if (context.Grain is GpuDeviceGrain) cluster.DeviceCalls.Enqueue((silo, key));
+            if (context.Grain is PoolGrain) cluster._pools[key] = silo;
             return context.Invoke();
         }
     }

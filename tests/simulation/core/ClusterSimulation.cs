@@ -59,6 +59,7 @@ public sealed class ClusterSimulation(ulong seed, Mutant mutant = Mutant.None)
         {
             if (_sim.Strikes(FaultKind.DevicePause)) device.Pause();
             if (_sim.Strikes(FaultKind.DeviceCrash)) device.Crash();
+            if (_sim.Strikes(FaultKind.DeviceIsSick)) device.Sicken();
         }
 
         if (_sim.Strikes(FaultKind.ClockJump))

@@ -8,6 +8,7 @@ internal sealed class PoolBench(SchedulingOptions? options = null)
 {
     private readonly Dictionary<string, (DeviceDescription Description, List<Lease> Held)> _devices = [];
     private readonly Dictionary<string, IReadOnlyList<ResidentModel>> _models = [];
+    private readonly Dictionary<string, IReadOnlyList<DeviceReading>> _readings = [];
     private long _sequence;
 
     public WorkPool Pool { get; } = new(options ?? new SchedulingOptions());
@@ -20,6 +21,9 @@ internal sealed class PoolBench(SchedulingOptions? options = null)
 
     public void Has(string device, params string[] models) =>
         _models[device] = models.Select(m => new ResidentModel(m, 500)).ToArray();
+
+    /// <summary>What it tells of itself from its next pull on.</summary>
+    public void Read(string device, DeviceReading reading) => _readings[device] = [reading];
 
     public void Add(string device, int lanes = 1, int steps = 1, long memory = 1000)
     {
@@ -65,6 +69,7 @@ internal sealed class PoolBench(SchedulingOptions? options = null)
         Held = held.ToArray(),
         Sequence = ++_sequence,
         Models = _models.GetValueOrDefault(device, []),
+        Readings = _readings.GetValueOrDefault(device, []),
     };
 
     private IReadOnlyList<Lease> Ask(string device, bool draining)

@@ -19,4 +19,6 @@ public enum FaultKind
     BatchDoubled,
     ClockJump,
     StoreFails,
+    DeviceIsSick,
+    WorkIsPoison,
 }

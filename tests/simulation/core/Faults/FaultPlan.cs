@@ -31,6 +31,7 @@ public sealed class FaultPlan
         FaultKind.WorkRefused => 0.03,
         FaultKind.BatchLost or FaultKind.BatchDoubled => 0.05,
         FaultKind.StoreFails => 0.2,
+        FaultKind.WorkIsPoison => 0.7, // Drawn once a render.
         // Drawn once a second.
         _ => 0.05,
     };

@@ -49,4 +49,10 @@ public enum Mutant
 
     /// <summary>A device that is sent to another shard does not go.</summary>
     StaysWhereItIs,
+
+    /// <summary>A device tells nothing of its own faults.</summary>
+    HidesItsReadings,
+
+    /// <summary>A device says that it did what failed on it as on another before.</summary>
+    CallsFailedDone,
 }

@@ -18,9 +18,9 @@ public sealed class OracleScheduler(SchedulingOptions options)
         /// <summary>Its speed as it was when last something began or ended on it.</summary>
         public double Rank { get; set; } = 1;
 
-        public DateTimeOffset? RestsUntil { get; set; }
+        public required OracleHealth Health { get; init; }
 
-        public int Faults { get; set; }
+        public bool IsOut => Health.Is == OracleHealth.Way.Out;
     }
 
     private sealed record Use(DateTimeOffset At, double Seconds, double ByteSeconds);
@@ -109,8 +109,8 @@ public sealed class OracleScheduler(SchedulingOptions options)
             && held.Count(w => w.Kind != WorkKind.Segments) <= device.Steps
             && HasSlot(device, work.Kind)
             && held.Sum(w => w.MemoryBytes) + models <= device.Bytes
-            && !(device.RestsUntil > now)
-            && (Devices.Count == 1 || failedOn != device.Id);
+            && device.Health.MayHave(device.Held.Count, now)
+            && (Devices.Count(d => !d.IsOut) <= 1 || failedOn != device.Id);
     }
 
     private static bool HasSlot(Device device, WorkKind kind) => kind == WorkKind.Segments

@@ -17,6 +17,8 @@ public sealed class PolicyDuel
     private readonly Dictionary<string, List<EndedLease>> _ended = [];
     private readonly SortedDictionary<string, long> _coverage = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _charged = [];
+    private readonly Dictionary<string, double> _badness = [];
+    private readonly Dictionary<string, List<OracleScheduler.Device>> _failedOn = [];
     private DateTimeOffset _now = World.Sim.Epoch;
     private long _sequence;
     private int _renders;
@@ -76,7 +78,11 @@ public sealed class PolicyDuel
         string[] all = ["m0", "m1"];
         var device = new OracleScheduler.Device(
             id, _random.Next(1, 5), _random.Next(1, 3), _random.Next(150, 600),
-            all.Where(_ => _random.Chance(0.3)).ToHashSet(StringComparer.Ordinal));
+            all.Where(_ => _random.Chance(0.3)).ToHashSet(StringComparer.Ordinal))
+        {
+            Health = new OracleHealth(_options),
+        };
+        _badness.Add(id, _random.Chance(0.2) ? 0.8 : 0.1);
         _oracle.Devices.Add(device);
         _running.Add(id, []);
         _ended.Add(id, []);
@@ -124,7 +130,7 @@ public sealed class PolicyDuel
     private void End(OracleScheduler.Device device, Running running)
     {
         var work = running.Lease.Work;
-        var end = _random.Chance(0.1) ? LeaseEnd.Failed : LeaseEnd.Finished;
+        var end = _random.Chance(_badness[device.Id]) ? LeaseEnd.Failed : LeaseEnd.Finished;
         var busy = TimeSpan.FromSeconds(Math.Max(0.1, (_now - running.Begun).TotalSeconds));
         _ended[device.Id].Add(new EndedLease
         {
@@ -142,6 +148,7 @@ public sealed class PolicyDuel
         var ended = _ended[device.Id].ToArray();
         var leases = _pool.Leases.ToDictionary(l => l.Lease.Id, l => l.Lease, StringComparer.Ordinal);
         var answer = Offer(device);
+        device.Health.Pulls(_now);
         foreach (var end in ended) Settle(device, leases[end.LeaseId], end);
         foreach (var lease in answer.Granted)
         {
@@ -195,18 +202,21 @@ public sealed class PolicyDuel
         if (end.End == LeaseEnd.Finished)
         {
             _oracle.Speeds.Add(device.Id, work, end.Frames, end.Busy);
-            device.Faults = 0;
+            device.Health.Does();
+            if (!_failedOn.Remove(work.Id, out var failedOn)) return;
+            foreach (var bad in failedOn.Where(d => d != device)) bad.Health.WasAtFault(HaveOthers(bad), _now);
             return;
         }
 
-        if (++device.Faults < _options.DeviceFaultsMax) return;
-        device.Faults = 0;
-        if (_oracle.Devices.Any(d => d != device && !(d.RestsUntil > _now)))
-        {
-            device.RestsUntil = _now + _options.DeviceRest;
-            Cover("duel rest");
-        }
+        if (!_failedOn.TryGetValue(work.Id, out var on)) _failedOn.Add(work.Id, on = []);
+        if (on.Contains(device)) return;
+        on.Add(device);
+        if (on.Count == 1) device.Health.Fails(HaveOthers(device), _now);
+        if (on.Count == 2) on[0].Health.WasNotAtFault();
     }
+
+    private bool HaveOthers(OracleScheduler.Device device) =>
+        _oracle.Devices.Any(d => d != device && d.Health.TakesWork(_now));
 
     private void Take(OracleScheduler.Device device, Lease lease)
     {
@@ -218,6 +228,7 @@ public sealed class PolicyDuel
         _oracle.Given++;
         _running[device.Id].Add(new Running(lease, _now));
         Cover($"duel grant {lease.Work.Class}");
+        foreach (var other in _oracle.Devices) Cover($"duel device {other.Health.Is}");
         if (lease.Work.Model is not null) Cover("duel grant with a model");
     }
 
@@ -225,7 +236,9 @@ public sealed class PolicyDuel
     {
         var work = lease.Work;
         var speed = _oracle.Speeds.Of(work).Of(device.Id);
-        var target = (int)Math.Max(1, speed * _options.LeaseTarget.TotalSeconds);
+        var isTried = device.Health.Is == OracleHealth.Way.Tried;
+        var seconds = _options.LeaseTarget.TotalSeconds * (isTried ? 0.25 : 1);
+        var target = (int)Math.Max(1, speed * seconds);
         var frames = work.Kind == WorkKind.Segments ? Math.Min(work.Frames, target) : work.Frames;
         var loads = work.Model is { } model && !device.Models.Contains(model.Key);
         return (frames / speed) + (loads ? work.Model!.LoadTime.TotalSeconds : 0);

@@ -152,7 +152,8 @@ public sealed class SimCluster
             AgedEvery = _sim.Random.Next(2, 9),
             PreemptWorth = TimeSpan.FromMilliseconds(1),
             PreemptAfter = TimeSpan.FromMilliseconds(_sim.Random.Chance(0.5) ? 0 : _sim.Random.Next(0, 1_000)),
-            DeviceRest = TimeSpan.FromSeconds(20),
+            DeviceRest = TimeSpan.FromSeconds(_sim.Random.Chance(0.5) ? 20 : 5),
+            DeviceRestMax = TimeSpan.FromSeconds(60),
             SpeedAtFirst = 100,
             Tenants = _sim.Mutant == Mutant.ForgetsLimits ? [] : [.. Tenants],
         };

@@ -7,7 +7,7 @@ using Framemill.Simulation.Faults;
 namespace Framemill.Simulation.World;
 
 /// <summary>The shell of a device and of the encoders beside it. A crash takes both.</summary>
-public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDescription description)
+public sealed partial class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDescription description)
 {
     private const int ReportAttemptsMax = 5;
     private const int ReportAgainAfter = 500;
@@ -19,6 +19,9 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
     private bool _isPulling;
     private bool _pullAgain;
     private string _home = "";
+    private readonly int _slowness = sim.Random.Chance(0.3) ? 6 : 1;
+    private readonly HashSet<string> _ownFaults = new(StringComparer.Ordinal);
+    private IReadOnlyList<DeviceReading> _readings = [];
 
     public string Id => id;
 
@@ -30,7 +33,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
     public DeviceDescription Description => description;
 
     /// <summary>Few devices are old ones.</summary>
-    public int Slowness { get; } = sim.Random.Chance(0.3) ? 6 : 1;
+    public int Slowness => _slowness * (_sickness == Sickness.Slow ? 5 : 1);
 
     public IEnumerable<Lease> Running => _running.Values.Select(w => w.Lease);
 
@@ -114,7 +117,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         cluster.Network.Call("report", report, _ => After(0, taken), () => After(ReportAgainAfter, () =>
         {
             if (attempt < ReportAttemptsMax) Report(work, report, taken, attempt + 1);
-            else End(work, LeaseEnd.Failed);
+            else Breaks(work);
         }));
 
     /// <summary>The render is told first: else it would take this for a lost device.</summary>
@@ -160,6 +163,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
             Errors = new[] { new EditError { Code = code, Pointer = "", Detail = code } },
         };
         sim.Cover(isRetryable ? "work failed" : "work refused");
+        if (isRetryable && code != Poisoned) _ownFaults.Add(work.Lease.Work.Id);
         var render = cluster.Render(work.Lease.Work.RenderId);
         Decision Decide(Render r, WorkTicket t)
         {
@@ -167,8 +171,9 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
             return r.WorkFailed(failure with { Ticket = t }, sim.Clock(SimCluster.Control));
         }
 
-        Report(work, () => render.Report(work.Ticket, Decide), () => End(
-            work, isRetryable ? LeaseEnd.Failed : LeaseEnd.Refused));
+        var end = isRetryable ? LeaseEnd.Failed : LeaseEnd.Refused;
+        if (sim.Mutant == Mutant.CallsFailedDone && code == Poisoned && work.Lease.Work.Attempt > 0) end = LeaseEnd.Finished;
+        Report(work, () => render.Report(work.Ticket, Decide), () => End(work, end));
     }
 
     private DateTimeOffset Clock => sim.Clock(DeviceKey.SiloOf(id));
@@ -178,6 +183,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         if (life != Life || !IsUp) return;
         After(0, () =>
         {
+            _readings = Readings();
             foreach (var lapsed in _ledger.Lapsed(Clock))
             {
                 sim.Cover("lease lapsed at the device");
@@ -194,7 +200,9 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         _isPulling = true;
         _pullAgain = false;
         var offeredAt = Clock;
-        var offer = _ledger.Offer(id, offeredAt) with { Home = _home };
+        var offer = _ledger.Offer(id, offeredAt) with { Home = _home, Readings = _readings };
+        var isLost = _readings.Any(r => r.Fault.Length > 0);
+        if (sim.Mutant == Mutant.HidesItsReadings) offer = offer with { Readings = [] };
         // It says that it can hold more than it can, and takes whatever it gets.
         if (sim.Mutant == Mutant.Overbooks)
             offer = offer with { Description = offer.Description with { LaneSlots = offer.Description.LaneSlots + 1 } };
@@ -213,7 +221,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
 
         cluster.Network.Call(
             "pull",
-            () => cluster.Pools[shard].Pull(offer),
+            () => cluster.Pools[shard].Pull(offer, isLost),
             answer => Ended(() => Take(offer, answer, offeredAt, shard)),
             () => Ended(() => _pullAgain = false));
     }
@@ -238,7 +246,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
                 "start",
                 () => new Answer(render.Start(work.Ticket)),
                 answered => After(0, () => Begin(work, answered.Order)),
-                () => After(0, () => End(work, LeaseEnd.Failed)));
+                () => After(0, () => Breaks(work)));
         }
 
         if (answer.Home is not { } home || _running.Count > 0 || sim.Mutant == Mutant.StaysWhereItIs) return;
@@ -254,7 +262,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
         if (work.IsStopped) return;
         if (order is null)
         {
-            End(work, LeaseEnd.Finished);
+            End(work, LeaseEnd.Finished, 0);
             return;
         }
 
@@ -272,7 +280,7 @@ public sealed class SimDevice(Sim sim, SimCluster cluster, string id, DeviceDesc
     private void Step(SimWork work, WorkOrder order, SimRender render)
     {
         if (work.IsStopped) return;
-        if (sim.Strikes(FaultKind.WorkFails))
+        if (Fails || sim.Strikes(FaultKind.WorkFails))
         {
             Fail(work, isRetryable: true, "work_failed");
             return;

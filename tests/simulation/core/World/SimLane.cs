@@ -54,7 +54,15 @@ public sealed class SimLane(
     {
         if (_isOver || work.IsStopped) return;
         if (batch.Segment > _last) return;
-        if (sim.Strikes(FaultKind.WorkFails))
+        if (batch.Segment >= render.Poison)
+        {
+            sim.Cover("poison");
+            device.FailAsTheWorkDoes(work);
+            _isOver = true;
+            return;
+        }
+
+        if (device.Fails || sim.Strikes(FaultKind.WorkFails))
         {
             Over("encode_failed");
             return;

@@ -1,3 +1,4 @@
+using Framemill.Devices;
 using Framemill.Scheduling;
 using Framemill.Simulation.Faults;
 
@@ -55,13 +56,15 @@ public sealed class SimPool(Sim sim, SimCluster cluster, int index)
         if (_pool.Lose([silo], Clock)) Wake();
     }
 
-    public PullAnswer Pull(DeviceOffer offer)
+    /// <param name="isLost">The driver had lost the device when it made the offer.</param>
+    public PullAnswer Pull(DeviceOffer offer, bool isLost)
     {
         NeedsControl();
         sim.Cover("pull");
         var waited = _pool.WaitingCount;
         var answer = _pool.Pull(offer, Clock);
         foreach (var lease in answer.Granted) CheckGrant(lease);
+        CheckHealth(offer, answer, isLost);
         if (_pool.WaitingCount > waited) Wake();
         return answer;
     }
@@ -152,6 +155,24 @@ public sealed class SimPool(Sim sim, SimCluster cluster, int index)
             var device = cluster.Device(asked.DeviceId);
             cluster.Network.Send("yield", () => device.Yield(asked.LeaseId));
         }
+    }
+
+    private void CheckHealth(DeviceOffer offer, PullAnswer answer, bool isLost)
+    {
+        var (health, cause) = _pool.HealthOf(offer.DeviceId);
+        sim.Cover($"health {health}");
+        var isOut = isLost || health == DeviceHealth.Out;
+        sim.Check(!isOut || answer.Granted.Count == 0, "a device that is out gets no new lease");
+        if (health == DeviceHealth.Probation && answer.Granted.Count > 0)
+        {
+            var held = _pool.Leases.Count(l => l.DeviceId == offer.DeviceId);
+            sim.Check(held == 1, "a device that is tried has one lease at a time");
+        }
+
+        if ((health, cause) != (DeviceHealth.Out, HealthCause.Failures)) return;
+        var device = cluster.Device(offer.DeviceId);
+        var least = device.WasUnfit ? 1 : cluster.SchedulingOptions.DeviceFaultsMax; // One that is tried has less credit.
+        sim.Check(device.OwnFaults >= least, "work that fails everywhere puts no device out");
     }
 
     private void CheckGrant(Lease lease)

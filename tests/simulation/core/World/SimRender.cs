@@ -31,6 +31,10 @@ public sealed class SimRender(Sim sim, SimCluster cluster, string id, FilmPlan f
 
     public bool WasCancelled { get; private set; }
 
+    /// <summary>The segment from which on whatever makes it fails; null for none.</summary>
+    public int? Poison { get; } =
+        film.Segments.Count > 0 && sim.Strikes(FaultKind.WorkIsPoison) ? sim.Random.Next(0, film.Segments.Count) : null;
+
     /// <summary>Takes its memory; the next message wakes it.</summary>
     public void Forget()
     {

@@ -68,6 +68,7 @@ internal sealed class FilmCluster : IAsyncDisposable
         var key = DeviceKey.Of(siloName, "cpu0");
         await Grains.GetGrain<IGpuDeviceGrain>(key).AnnounceAsync(
             new DeviceDescription { Pool = "cpu", LaneSlots = lanes, LightSlots = 2, MemoryBytes = 1L << 30 },
+            [],
             CancellationToken.None);
         return key;
     }
