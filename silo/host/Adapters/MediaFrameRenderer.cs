@@ -4,6 +4,7 @@ using Framemill.Encoding;
 using Framemill.Media.Composition;
 using Framemill.Media.Films;
 using Framemill.Media.Frames;
+using Framemill.Media.Timelines;
 using Framemill.Pixels;
 using Framemill.Ports;
 using Microsoft.Extensions.Options;
@@ -72,9 +73,8 @@ internal sealed class MediaFrameRenderer(
             using var hold = await desk.HoldAsync(lane.ManifestKey, cancellationToken);
             var film = hold.Prepared;
             var room = frames.OpenLane();
-            var last = lane.Segments[^1];
-            await using var renderer = await compositor.OpenAsync(
-                film.Film, film, last.FirstFrame + last.FrameCount, cancellationToken);
+            var wanted = new FrameRange(lane.Segments[0].FirstFrame, lane.Segments.Sum(s => s.FrameCount));
+            await using var renderer = await compositor.OpenAsync(film.Film, film, wanted, cancellationToken);
             foreach (var segment in lane.Segments)
             {
                 await renderer.RenderAsync(segment.FirstFrame, segment.FrameCount, async (frame, image, token) =>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Framemill.Silo.Hosting;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class ClusterOptions
     public const string Section = "Cluster";
 
     /// <summary>Cluster that this silo joins. Default: <c>framemill</c>.</summary>
+    [Required]
     public string ClusterId { get; set; } = "framemill";
 
     /// <summary>PostgreSQL for membership; empty for a cluster of this one silo. Default: empty.</summary>
@@ -23,8 +26,10 @@ internal sealed class ClusterOptions
     public string EventHubName { get; set; } = "frames";
 
     /// <summary>Port for other silos. Default: 11111.</summary>
+    [Range(1, 65_535)]
     public int SiloPort { get; set; } = 11_111;
 
     /// <summary>Port for Orleans clients. Default: 30000.</summary>
+    [Range(1, 65_535)]
     public int GatewayPort { get; set; } = 30_000;
 }

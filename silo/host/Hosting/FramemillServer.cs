@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -31,6 +32,7 @@ internal sealed class FramemillServer : IAsyncDisposable
     {
         var builder =
             WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Insert(0, Quiet());
         builder.Configuration.AddInMemoryCollection(settings);
         var server =
             builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
@@ -72,6 +74,12 @@ internal sealed class FramemillServer : IAsyncDisposable
         await App.DisposeAsync();
         _data.Dispose();
     }
+
+    /// <summary>Four lines for each request would hide what happens; every other source of settings wins.</summary>
+    private static MemoryConfigurationSource Quiet() => new()
+    {
+        InitialData = new Dictionary<string, string?> { ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning" },
+    };
 
     private static DataDirectory OpenData(string path)
     {

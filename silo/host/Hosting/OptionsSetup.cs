@@ -19,6 +19,7 @@ internal static class OptionsSetup
     public static void AddFramemillOptions(this IServiceCollection services)
     {
         services.AddChecked<ServerOptions>(ServerOptions.Section);
+        services.AddChecked<ClusterOptions>(ClusterOptions.Section);
         services.AddChecked<EditLimits>(EditLimits.Section);
         services.AddChecked<AssetOptions>(AssetOptions.Section);
         services.AddChecked<SourceOptions>(SourceOptions.Section);

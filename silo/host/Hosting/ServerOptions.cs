@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Framemill.Silo.Hosting;
 
@@ -44,6 +43,3 @@ internal sealed class ServerOptions
     [Range(64L << 20, 1L << 46)]
     public long DeviceMemoryBytes { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 }
-
-[OptionsValidator]
-internal sealed partial class ServerOptionsValidator : IValidateOptions<ServerOptions>;

@@ -45,11 +45,9 @@ public sealed class Compositor : IAsyncDisposable
     }
 
     /// <summary>Opens a film for rendering. The media stay where they are until the renderer is disposed.</summary>
-    /// <param name="endFrame">
-    /// Where the frames end that will be asked for: no video is decoded far beyond. Null for the film's end.
-    /// </param>
+    /// <param name="wanted">The frames that will be asked for: no video is decoded far beyond.</param>
     public async Task<FilmRenderer> OpenAsync(
-        Film film, IFilmMedia media, int? endFrame, CancellationToken cancellationToken)
+        Film film, IFilmMedia media, FrameRange wanted, CancellationToken cancellationToken)
     {
         var fonts = new List<FontFile>();
         foreach (var font in film.Fonts)
@@ -71,7 +69,7 @@ public sealed class Compositor : IAsyncDisposable
             Reels = _reels,
         };
         return new(
-            film, new LayerFactory(film, canvas, media, tools, endFrame ?? film.FrameCount), canvas, _pool, _bands,
+            film, new LayerFactory(film, canvas, media, tools, wanted.End), canvas, _pool, _bands,
             _options.OpenAheadFrames, ownText);
     }
 
@@ -79,7 +77,7 @@ public sealed class Compositor : IAsyncDisposable
     public async Task<PlanarImage> RenderStillAsync(
         Film film, IFilmMedia media, int frame, CancellationToken cancellationToken)
     {
-        await using var renderer = await OpenAsync(film, media, frame + 1, cancellationToken);
+        await using var renderer = await OpenAsync(film, media, new(frame, 1), cancellationToken);
         PlanarImage? still = null;
         await renderer.RenderAsync(frame, 1, (_, image, _) =>
         {

@@ -51,6 +51,8 @@ public sealed record Film
     public long SampleCount(int samplesPerSecond) =>
         ((HasPicture ? Rate.TimeOf(FrameCount) : Duration) * samplesPerSecond).Round();
 
+    public FrameRange AllFrames => new(0, FrameCount);
+
     /// <summary>What is to be painted on a frame, bottom first.</summary>
     public IEnumerable<FilmClip> ClipsAt(int frame) =>
         Clips.Where(clip => clip.Clip.Asset.HasPicture && clip.ShowsAt(frame));

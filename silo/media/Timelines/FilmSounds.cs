@@ -36,41 +36,25 @@ internal static class FilmSounds
         return sounds;
     }
 
-    private static FilmSound? Of(FilmClip clip) => (clip.Clip.Asset, clip.Facts) switch
+    private static FilmSound? Of(FilmClip clip) =>
+        clip is { Facts: { HasAudio: true } facts, Clip.Asset: ISoundingAsset asset }
+            ? new()
+            {
+                Role = RoleOf(clip.Clip.Asset),
+                Facts = facts,
+                Start = clip.Start,
+                Length = clip.Length,
+                Trim = asset.Trim,
+                Speed = asset.Speed,
+                Volume = asset.Volume,
+                VolumeEffect = asset.VolumeEffect,
+            }
+            : null;
+
+    private static SoundRole RoleOf(Asset asset) => asset.Kind switch
     {
-        (VideoAsset video, { HasAudio: true } facts) => new()
-        {
-            Role = SoundRole.Video,
-            Facts = facts,
-            Start = clip.Start,
-            Length = clip.Length,
-            Trim = video.Trim,
-            Speed = video.Speed,
-            Volume = video.Volume,
-            VolumeEffect = video.VolumeEffect,
-        },
-        (AudioAsset audio, { HasAudio: true } facts) => new()
-        {
-            Role = SoundRole.Audio,
-            Facts = facts,
-            Start = clip.Start,
-            Length = clip.Length,
-            Trim = audio.Trim,
-            Speed = audio.Speed,
-            Volume = audio.Volume,
-            VolumeEffect = audio.VolumeEffect,
-        },
-        (TextToSpeechAsset speech, { HasAudio: true } facts) => new()
-        {
-            Role = SoundRole.Speech,
-            Facts = facts,
-            Start = clip.Start,
-            Length = clip.Length,
-            Trim = speech.Trim,
-            Speed = speech.Speed,
-            Volume = speech.Volume,
-            VolumeEffect = speech.VolumeEffect,
-        },
-        _ => null,
+        AssetKind.Video => SoundRole.Video,
+        AssetKind.TextToSpeech => SoundRole.Speech,
+        _ => SoundRole.Audio,
     };
 }

@@ -119,7 +119,7 @@ public sealed class CompositorTests : IAsyncDisposable
     {
         var numbers = new List<int>();
         await using var renderer = await _compositor.OpenAsync(
-            film, _media, null, TestContext.Current.CancellationToken);
+            film, _media, film.AllFrames, TestContext.Current.CancellationToken);
         foreach (var (first, count) in runs)
         {
             await renderer.RenderAsync(first, count, (_, image, _) =>

@@ -13,7 +13,7 @@ internal sealed class FilmBench : IAsyncDisposable
     public TestMedia Media { get; } = new();
 
     public Task<FilmRenderer> OpenAsync(Film film) =>
-        _compositor.OpenAsync(film, Media, null, TestContext.Current.CancellationToken);
+        _compositor.OpenAsync(film, Media, film.AllFrames, TestContext.Current.CancellationToken);
 
     /// <summary>Held for the caller.</summary>
     public Task<PlanarImage> FrameAsync(Film film, int frame) =>

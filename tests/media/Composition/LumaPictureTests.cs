@@ -92,7 +92,7 @@ public sealed class LumaPictureTests : IAsyncDisposable
     {
         var sums = new List<long>();
         await using var renderer = await _studio.Compositor.OpenAsync(
-            film, _studio.Media, null, TestContext.Current.CancellationToken);
+            film, _studio.Media, film.AllFrames, TestContext.Current.CancellationToken);
         foreach (var (first, count) in runs)
         {
             await renderer.RenderAsync(first, count, (_, image, _) =>

@@ -154,7 +154,7 @@ public sealed class PagePictureTests : IAsyncDisposable
             Html = "<div style=\"width:640px;height:360px;background:red\"></div>",
         }, 0, 2).Build();
         await using var renderer = await _studio.Compositor.OpenAsync(
-            film, _studio.Media, null, TestContext.Current.CancellationToken);
+            film, _studio.Media, film.AllFrames, TestContext.Current.CancellationToken);
         await renderer.RenderAsync(0, 50, (_, image, _) =>
         {
             Studio.Near(Red, Studio.At(image, 320, 180));
@@ -265,7 +265,7 @@ public sealed class PagePictureTests : IAsyncDisposable
     {
         var hashes = new List<string>();
         await using var renderer = await _studio.Compositor.OpenAsync(
-            film, _studio.Media, null, TestContext.Current.CancellationToken);
+            film, _studio.Media, film.AllFrames, TestContext.Current.CancellationToken);
         foreach (var (first, count) in runs)
         {
             await renderer.RenderAsync(first, count, (_, image, _) =>

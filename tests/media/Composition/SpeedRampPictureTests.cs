@@ -70,7 +70,7 @@ public sealed class SpeedRampPictureTests : IAsyncDisposable
     {
         var numbers = new List<int>();
         await using var renderer = await _studio.Compositor.OpenAsync(
-            film, _studio.Media, null, TestContext.Current.CancellationToken);
+            film, _studio.Media, film.AllFrames, TestContext.Current.CancellationToken);
         foreach (var (first, count) in runs)
         {
             await renderer.RenderAsync(first, count, (_, image, _) =>

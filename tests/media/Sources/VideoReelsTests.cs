@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Framemill.Media.Sources;
 using Framemill.Media.Sources.Reels;
 using Framemill.Testing;
@@ -110,6 +111,39 @@ public sealed class VideoReelsTests : IDisposable
         File.Move(_folder["aside.mp4"], path, overwrite: true);
         await using var again = reels.Open(request, Run(0, 10));
         Assert.Equal(Run(0, 10), await ReadAsync(Run(0, 10), again));
+    }
+
+    [Fact]
+    public async Task Readers_WhoLeaveAtTheSameMoment_CloseTheirDecoderOnce()
+    {
+        const int Rounds = 1_000;
+        var request = await RequestAsync(keyFrames: 1000);
+        await using var reels = Reels(new() { IdleDecodersMax = 0 });
+        using var together = new Barrier(2);
+        IFrameSource[] readers = [];
+        var faults = new ConcurrentQueue<Exception>();
+
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(side => Task.Factory.StartNew(() =>
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                if (side == 0) readers = [reels.Open(request, Run(0, 10)), reels.Open(request, Run(10, 10))];
+                together.SignalAndWait(Cancellation);
+                try
+                {
+                    readers[side].DisposeAsync().AsTask().GetAwaiter().GetResult(); // Nothing was read.
+                }
+                catch (Exception fault)
+                {
+                    faults.Enqueue(fault);
+                }
+
+                together.SignalAndWait(Cancellation);
+            }
+        }, Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+        Assert.Empty(faults);
+        Assert.Equal((2 * Rounds, Rounds), reels.Opened);
     }
 
     private static VideoReels Reels(SourceOptions options) => new(Media.Processes, options, TimeProvider.System);

@@ -2,7 +2,7 @@ using Framemill.Media.Timelines;
 
 namespace Framemill.Media.Edits;
 
-public sealed record AudioAsset : Asset
+public sealed record AudioAsset : Asset, ISoundingAsset
 {
     public override AssetKind Kind => AssetKind.Audio;
 

@@ -2,7 +2,7 @@ using Framemill.Media.Timelines;
 
 namespace Framemill.Media.Edits;
 
-public sealed record TextToSpeechAsset : Asset
+public sealed record TextToSpeechAsset : Asset, ISoundingAsset
 {
     public override AssetKind Kind => AssetKind.TextToSpeech;
 

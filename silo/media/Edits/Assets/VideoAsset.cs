@@ -2,7 +2,7 @@ using Framemill.Media.Timelines;
 
 namespace Framemill.Media.Edits;
 
-public sealed record VideoAsset : Asset
+public sealed record VideoAsset : Asset, ISoundingAsset
 {
     public override AssetKind Kind => AssetKind.Video;
 

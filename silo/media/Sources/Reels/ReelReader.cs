@@ -7,7 +7,7 @@ namespace Framemill.Media.Sources.Reels;
 /// too far apart. Either way a frame is the same, byte for byte.
 /// </summary>
 internal sealed class ReelReader(
-    VideoReel reel, WantedFrames wanted, Func<VideoSource> openOwn, Action<VideoReel> left) : IFrameSource
+    VideoReel reel, WantedFrames wanted, Func<VideoSource> openOwn, Action<VideoReel> leave) : IFrameSource
 {
     private VideoReel? _reel = reel;
     private VideoSource? _own;
@@ -32,8 +32,6 @@ internal sealed class ReelReader(
 
     private void Leave()
     {
-        if (Interlocked.Exchange(ref _reel, null) is not { } reel) return;
-        reel.Remove(wanted);
-        left(reel);
+        if (Interlocked.Exchange(ref _reel, null) is { } reel) leave(reel);
     }
 }

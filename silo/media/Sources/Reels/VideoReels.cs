@@ -55,7 +55,7 @@ public sealed class VideoReels(ProcessRunner processes, SourceOptions options, T
             }
 
             reel.Add(reader);
-            return new ReelReader(reel, reader, () => Source(request), left => Leave(key, left));
+            return new ReelReader(reel, reader, () => Source(request), left => Leave(key, left, reader));
         }
     }
 
@@ -93,10 +93,12 @@ public sealed class VideoReels(ProcessRunner processes, SourceOptions options, T
 
     private VideoSource Source(VideoRequest request) => new(processes, options, request);
 
-    private void Leave(ReelKey key, VideoReel reel)
+    // In one step: of two who leave at the same moment, one is the last.
+    private void Leave(ReelKey key, VideoReel reel, WantedFrames reader)
     {
         lock (_lock)
         {
+            reel.Remove(reader);
             if (reel.HasReaders) return;
             var place = _idle.AddLast((key, reel));
             if (_isDisposed || reel.IsBroken) Close(place);
