@@ -24,6 +24,10 @@ internal sealed class WatchedStream(Stream pipe, ProcessClock clock, long? bytes
         {
             read = pipe.Read(buffer);
         }
+        catch (ObjectDisposedException)
+        {
+            // Closed under the reader because the child is ended: the same as an end.
+        }
         finally
         {
             clock.EndRead(read);

@@ -191,8 +191,8 @@ internal sealed unsafe class LayerPlanes(PlanarImage image)
     {
         /// <summary>
         /// The part that shows columns <paramref name="left"/> to <paramref name="right"/> and rows
-        /// <paramref name="top"/> to <paramref name="bottom"/> of the image, which is halved so often here. The left and
-        /// the top are multiples of what one chroma sample stands for; the others too, or the image's own.
+        /// <paramref name="top"/> to <paramref name="bottom"/> of the image, which is halved so often here. Left and
+        /// top are multiples of what one chroma sample stands for; the others too, or the image's own.
         /// </summary>
         public Level Part(int level, int left, int right, int top, int bottom)
         {

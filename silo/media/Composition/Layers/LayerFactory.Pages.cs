@@ -57,7 +57,8 @@ internal sealed partial class LayerFactory
         return new(
             clip, film.Rate, layout,
             cancellation => PageBrowser.OpenAsync(tools.Processes, tools.Sources, page, cancellation),
-            tools.Pool, FilterCatalogue.OfMoving(clip.Clip.Filter, null, null, tools.Pool, tools.Bands), tools.Options.FramesAheadMax);
+            tools.Pool, FilterCatalogue.OfMoving(clip.Clip.Filter, null, null, tools.Pool, tools.Bands),
+            tools.Options.FramesAheadMax);
     }
 
     private (PageRequest Page, LayoutRequest Layout) Page(
