@@ -46,10 +46,15 @@ internal sealed class FramemillServer : IAsyncDisposable
     {
         var clock = Stopwatch.StartNew();
         var id = await PostAsync(edit);
-        while (!await IsPlayableAsync(id)) await Task.Delay(Poll);
+        while (!await IsPlayableAsync(id))
+        {
+            await ThrowIfFailedAsync(id);
+            await Task.Delay(Poll);
+        }
+
         var seconds = clock.Elapsed.TotalSeconds;
         using var cancelled = await _http.DeleteAsync($"/v1/renders/{id}");
-        while ((await StateAsync(id)).State is not ("cancelled" or "done")) await Task.Delay(Poll);
+        while ((await StateAsync(id)).State is not ("cancelled" or "done" or "failed")) await Task.Delay(Poll);
         await Task.Delay(Settle); // What was under way ends.
         return seconds;
     }
@@ -65,9 +70,7 @@ internal sealed class FramemillServer : IAsyncDisposable
         while (true)
         {
             if (first is null && await IsPlayableAsync(id)) first = clock.Elapsed.TotalSeconds;
-            var (state, render) = await StateAsync(id);
-            if (state == "done") break;
-            if (state is "failed" or "cancelled") throw new InvalidOperationException(render.ToString());
+            if (await ThrowIfFailedAsync(id) == "done") break;
             await Task.Delay(first is null ? Poll : Poll * 5); // Asking is work for the server too.
         }
 
@@ -102,7 +105,15 @@ internal sealed class FramemillServer : IAsyncDisposable
 
         _process.Dispose();
         _http.Dispose();
-        Directory.Delete(Path.Combine(_folder, "data"), recursive: true);
+        if (Directory.Exists(Path.Combine(_folder, "data")))
+            Directory.Delete(Path.Combine(_folder, "data"), recursive: true);
+    }
+
+    /// <summary>The render's state.</summary>
+    private async Task<string> ThrowIfFailedAsync(string id)
+    {
+        var (state, render) = await StateAsync(id);
+        return state is "failed" or "cancelled" ? throw new InvalidOperationException(render.ToString()) : state;
     }
 
     /// <summary>True once every stream of the film has its first segment.</summary>

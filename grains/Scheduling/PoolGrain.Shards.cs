@@ -34,15 +34,35 @@ public sealed partial class PoolGrain
     public Task<PoolTelemetry> GetShardTelemetryAsync(CancellationToken cancellationToken) =>
         Task.FromResult(_pool.Telemetry(time.GetUtcNow()));
 
-    /// <summary>Interleaves: while it asks the others, devices pull.</summary>
+    /// <summary>
+    /// Interleaves: while it asks the others, devices pull. A shard that cannot be asked, because its silo just ended,
+    /// is missing from this answer; the rest must be seen above all then.
+    /// </summary>
     public async Task<PoolTelemetry> GetTelemetryAsync(CancellationToken cancellationToken)
     {
         var shards = _pool.Index == 0 ? _pool.Map.Shards : 1;
         var others = Enumerable.Range(1, shards - 1)
-            .Select(shard => ShardOf(shard).GetShardTelemetryAsync(cancellationToken)).ToArray();
+            .Select(shard => AskAsync(shard, cancellationToken)).ToArray();
         var all = new List<PoolTelemetry>(shards) { _pool.Telemetry(time.GetUtcNow()) };
-        foreach (var other in others) all.Add(await other);
+        foreach (var other in others)
+        {
+            if (await other is { } heard) all.Add(heard);
+        }
+
         return PoolSum.Of(all, options.Value);
+    }
+
+    private async Task<PoolTelemetry?> AskAsync(int shard, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ShardOf(shard).GetShardTelemetryAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is OrleansException or TimeoutException)
+        {
+            LogShardSilent(error, _name, shard);
+            return null;
+        }
     }
 
     private async Task TellShardsAsync(ShardTick tick)
@@ -66,6 +86,9 @@ public sealed partial class PoolGrain
     }
 
     private IPoolGrain ShardOf(int shard) => GrainFactory.GetGrain<IPoolGrain>(PoolShards.KeyOf(_name, shard));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pool {Pool}: shard {Shard} could not be asked")]
+    private partial void LogShardSilent(Exception error, string pool, int shard);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Pool {Pool}: shard {Shard} could not be told")]
     private partial void LogShardGone(Exception error, string pool, int shard);

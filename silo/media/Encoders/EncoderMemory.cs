@@ -44,7 +44,9 @@ public sealed class EncoderMemory(long bytesMax)
                 return null;
             }
 
-            return Queue(new Waiter(bytes, isUrgent));
+            var place = Queue(new Waiter(bytes, isUrgent));
+            LetIn(); // It may be the first now, and small enough.
+            return place;
         }
     }
 

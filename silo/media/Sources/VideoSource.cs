@@ -129,11 +129,17 @@ public sealed class VideoSource(ProcessRunner processes, SourceOptions options, 
     private async Task StopAsync()
     {
         if (_run is null) return;
-        _run.Stop();
-        if (_ahead is not null && await _ahead is { } unused) unused.Image.Release();
-        _ahead = null;
-        await _run.DisposeAsync();
-        _run = null;
+        var (run, ahead) = (_run, _ahead);
+        (_run, _ahead) = (null, null);
+        run.Stop();
+        try
+        {
+            if (ahead is not null && await ahead is { } unused) unused.Image.Release();
+        }
+        finally
+        {
+            await run.DisposeAsync(); // Whatever became of the frame ahead, its process ends.
+        }
     }
 
     private static void Drop(ref DecodedFrame? frame)
