@@ -26,6 +26,7 @@ public sealed record DeviceOffer
     /// <summary>Key of the shard that it was sent to; empty for a device that has just begun.</summary>
     [Id(7)] public string Home { get; init; } = "";
 
-    /// <summary>As they were announced last: of the device itself, under its key, and of cards in its machine.</summary>
+    /// <summary>As they were announced last: of the device itself, under its key, and of cards in its machine.
+    /// </summary>
     [Id(8)] public IReadOnlyList<DeviceReading> Readings { get; init; } = [];
 }

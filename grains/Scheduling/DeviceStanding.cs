@@ -9,6 +9,8 @@ namespace Framemill.Scheduling;
 /// </summary>
 internal sealed class DeviceStanding(SchedulingOptions options)
 {
+    private const int DoublingsMax = 20;
+
     private int _suspicions;
     private int _convictions;
     private int _proven;
@@ -113,7 +115,8 @@ internal sealed class DeviceStanding(SchedulingOptions options)
         return true;
     }
 
-    /// <summary>No other device takes work: a bad one is tried at once, unless it is lost. True when it was out.</summary>
+    /// <summary>No other device takes work: a bad one is tried at once, unless it is lost. True when it was out.
+    /// </summary>
     public bool Recall()
     {
         if (!_isOut || _reading.Cause == HealthCause.Lost) return false;
@@ -128,12 +131,11 @@ internal sealed class DeviceStanding(SchedulingOptions options)
     {
         if (_timesOut > 0 && now - _outSince > options.DeviceRestMax) _timesOut = 0;
         var rest = options.DeviceRest * Math.Pow(2, _timesOut);
-        _timesOut = Math.Min(_timesOut + 1, 30);
+        _timesOut = Math.Min(_timesOut + 1, DoublingsMax);
         (_isOut, _isOnTrial, _suspicions, _convictions, _outSince) = (true, false, 0, 0, now);
         _restsUntil = now + (rest < options.DeviceRestMax ? rest : options.DeviceRestMax);
         Because(cause, words);
     }
 
-    private void Because(HealthCause cause, string words) =>
-        (_cause, _words) = (cause, words);
+    private void Because(HealthCause cause, string words) => (_cause, _words) = (cause, words);
 }

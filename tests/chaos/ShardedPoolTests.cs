@@ -7,8 +7,8 @@ using Orleans.Runtime;
 namespace Framemill.Tests.Chaos;
 
 /// <summary>
-/// Not deterministic: the seed only narrows what happens. Films of several tenants, some of them from before the pool is
-/// divided; silos die that hold a shard of it, the pool's door among them.
+/// Not deterministic: the seed only narrows what happens. Films of several tenants, some of them from before the pool
+/// is divided; silos die that hold a shard of it, the pool's door among them.
 /// </summary>
 public sealed class ShardedPoolTests(CalmFilm calm) : IClassFixture<CalmFilm>
 {

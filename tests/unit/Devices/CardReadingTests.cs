@@ -35,7 +35,8 @@ public class CardReadingTests
     public void Of_TalkativeCard_KeepsUnits()
     {
         var reading = CardReading.Of(
-            Card, new CardHealth { BusyPercent = 25, Watts = 310.5, WattsMax = 700, Joules = 12, ErrorsUncorrected = 0 });
+            Card,
+            new CardHealth { BusyPercent = 25, Watts = 310.5, WattsMax = 700, Joules = 12, ErrorsUncorrected = 0 });
 
         Assert.Equal((0.25, 310.5, 700, 12), (reading.Utilization, reading.Watts, reading.WattsMax, reading.Joules));
         Assert.Equal(0, reading.ErrorsUncorrected);

@@ -1,3 +1,4 @@
+using Framemill.Devices;
 using Framemill.Silo.Readings;
 using Framemill.Testing;
 
@@ -40,7 +41,7 @@ public sealed class ProcessorReaderTests : IDisposable
     {
         var reading = new ProcessorReader(_root.Path).Read("silo/cpu0");
 
-        Assert.Equal(new() { Id = "silo/cpu0", Name = "CPU" }, reading);
+        Assert.Equal(new DeviceReading { Id = "silo/cpu0", Name = "CPU" }, reading);
     }
 
     [Fact]

@@ -33,8 +33,9 @@ public class ReadingVerdictTests
     };
 
     [Theory]
-    [MemberData(nameof(Readings))]
-    public void Of_OneReading_SaysHowWellItIs(string what, DeviceReading reading, DeviceHealth health, HealthCause cause)
+    [MemberData(nameof(Readings), DisableDiscoveryEnumeration = true)]
+    public void Of_OneReading_SaysHowWellItIs(
+        string what, DeviceReading reading, DeviceHealth health, HealthCause cause)
     {
         var verdict = ReadingVerdict.Of(reading, Card);
 

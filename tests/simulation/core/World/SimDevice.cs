@@ -172,7 +172,8 @@ public sealed partial class SimDevice(Sim sim, SimCluster cluster, string id, De
         }
 
         var end = isRetryable ? LeaseEnd.Failed : LeaseEnd.Refused;
-        if (sim.Mutant == Mutant.CallsFailedDone && code == Poisoned && work.Lease.Work.Attempt > 0) end = LeaseEnd.Finished;
+        var isRepeated = code == Poisoned && work.Lease.Work.Attempt > 0;
+        if (sim.Mutant == Mutant.CallsFailedDone && isRepeated) end = LeaseEnd.Finished;
         Report(work, () => render.Report(work.Ticket, Decide), () => End(work, end));
     }
 

@@ -171,7 +171,8 @@ public sealed class SimPool(Sim sim, SimCluster cluster, int index)
 
         if ((health, cause) != (DeviceHealth.Out, HealthCause.Failures)) return;
         var device = cluster.Device(offer.DeviceId);
-        var least = device.WasUnfit ? 1 : cluster.SchedulingOptions.DeviceFaultsMax; // One that is tried has less credit.
+        // One that is tried has less credit.
+        var least = device.WasUnfit ? 1 : cluster.SchedulingOptions.DeviceFaultsMax;
         sim.Check(device.OwnFaults >= least, "work that fails everywhere puts no device out");
     }
 
