@@ -19,7 +19,6 @@ public class SeedsTests
         "lease Finished", "lease Failed", "lease revoked", "lease lapsed at the device", "lease lapsed in the pool",
         "yield", "lane gives way", "preempt", "lease cut", "lease Returned", "work returned", "lease Refused",
         "because All devices are busy.", "because There is not enough free memory on the devices.",
-        "because A faster device is about to be free.",
         "because A device that has its model loaded is about to be free.",
         "because The devices that are free failed too often lately and rest.", "because Others are due first.",
         "because It failed on the device that is free; another is awaited.", "because No device is there yet.",
