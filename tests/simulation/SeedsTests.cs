@@ -24,7 +24,7 @@ public class SeedsTests
         "because It failed on the device that is free; another is awaited.", "because No device is there yet.",
         "duel grant Interactive", "duel grant Standard", "duel grant Batch", "duel grant with a model",
         "duel device Well", "duel device Tried",
-        "duel device Out", "health Degraded", "health Probation", "health Out", "poison",
+        "duel device Out", "duel held for its model", "duel held for a faster device", "health Degraded", "health Probation", "health Out", "poison",
         "because The devices that are free report faults of their own and get no work.",
         "because The device that is free failed lately and is tried with one piece at a time.",
         "silo left", "more shards", "fewer shards", "shard is over", "device goes to another shard", "leased elsewhere",

@@ -27,6 +27,9 @@ public sealed class OracleScheduler(SchedulingOptions options)
 
     private readonly Dictionary<string, List<Use>> _uses = [];
 
+    /// <summary>Told of what work waits for, when a device may not have it because another is better.</summary>
+    public Action<string> HeldFor { get; init; } = _ => { };
+
     public List<Waiting> Queue { get; } = [];
 
     public List<Device> Devices { get; } = [];
@@ -125,13 +128,20 @@ public sealed class OracleScheduler(SchedulingOptions options)
         {
             var holders = Devices.Count(d => d.Models.Contains(model.Key));
             var others = Queue.Where(w => w != waiting && w.Item.Model?.Key == model.Key).Sum(w => w.Seconds);
-            if (holders > 0 && model.LoadTime.TotalSeconds > others / holders) return false;
+            if (holders > 0 && model.LoadTime.TotalSeconds > others / holders) return Hold("its model");
         }
 
         // A much faster device with room has it soon; one that must load the model first is no better for it.
-        return !Devices.Any(d => d != device && d.Rank > options.SlownessMax * Speeds.FactorOf(device.Id)
+        var isSlow = Devices.Any(d => d != device && d.Rank > options.SlownessMax * Speeds.FactorOf(device.Id)
             && CanHold(d, work, waiting.FailedOn, now)
             && (work.Model is not { } needed || d.Models.Contains(needed.Key) || !device.Models.Contains(needed.Key)));
+        return !isSlow || Hold("a faster device");
+    }
+
+    private bool Hold(string reason)
+    {
+        HeldFor(reason);
+        return false;
     }
 
     private WorkLevel Level(Waiting waiting, DateTimeOffset now)

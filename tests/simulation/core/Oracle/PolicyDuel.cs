@@ -30,7 +30,7 @@ public sealed class PolicyDuel
     {
         _random = new SimRandom(seed ^ 0xD0E1);
         _options = Options();
-        _oracle = new OracleScheduler(_options);
+        _oracle = new OracleScheduler(_options) { HeldFor = reason => Cover($"duel held for {reason}") };
         var shipped = Options();
         change?.Invoke(shipped);
         _pool = new WorkPool(shipped);
