@@ -6,7 +6,9 @@ namespace Framemill.Media.Encoders;
 /// </summary>
 public sealed class EncoderMemory(long bytesMax)
 {
-    /// <summary>So often others may go before one that waits: films that keep coming must not hold a long one up.</summary>
+    /// <summary>
+    /// So often others may go before one that waits: films that keep coming must not hold a long one up.
+    /// </summary>
     public const int PassedMax = 4;
 
     private readonly Lock _lock = new();
