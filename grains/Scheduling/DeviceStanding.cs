@@ -11,6 +11,12 @@ internal sealed class DeviceStanding(SchedulingOptions options)
 {
     private const int DoublingsMax = 20;
 
+    /// <summary>Of its usual speed a device works below this part when it counts as slow,</summary>
+    private const double SlowBelow = 0.5;
+
+    /// <summary>and above this one when it does no more.</summary>
+    private const double SlowUntil = 0.75;
+
     private int _suspicions;
     private int _convictions;
     private int _proven;
@@ -35,7 +41,7 @@ internal sealed class DeviceStanding(SchedulingOptions options)
     public (HealthCause Cause, string Words) Why =>
         _isOut || _isOnTrial ? (_cause, _words)
         : _reading.Health != DeviceHealth.Healthy ? (_reading.Cause, _reading.Words)
-        : _isSlow ? (HealthCause.Slowness, "It works at less than half of its usual speed.")
+        : _isSlow ? (HealthCause.Slowness, "It works much slower than it usually does.")
         : (HealthCause.None, "");
 
     /// <summary>It takes work now, if it has room.</summary>
@@ -47,7 +53,8 @@ internal sealed class DeviceStanding(SchedulingOptions options)
     {
         if (_isOut && _cause != HealthCause.Failures) return WaitReason.DevicesAreUnwell;
         if (!TakesWork(now)) return WaitReason.DevicesRest;
-        return held > 0 && Health == DeviceHealth.Probation ? WaitReason.DeviceIsTried : null;
+        if (held == 0 || Health != DeviceHealth.Probation) return null;
+        return _isOnTrial ? WaitReason.DeviceIsTried : WaitReason.MemoryIsTaken; // The one reading that says so.
     }
 
     /// <summary>Work failed on it, and so far on it alone.</summary>
@@ -92,7 +99,7 @@ internal sealed class DeviceStanding(SchedulingOptions options)
     }
 
     /// <param name="ofUsual">Its speed at a sort of work, as part of its usual one there.</param>
-    public void Measure(double ofUsual) => _isSlow = ofUsual < 0.5 || (_isSlow && ofUsual < 0.75);
+    public void Measure(double ofUsual) => _isSlow = ofUsual < (_isSlow ? SlowUntil : SlowBelow);
 
     /// <returns>True when it is out from now on.</returns>
     public bool Read(DeviceReading reading, bool hasFellows, DateTimeOffset now)

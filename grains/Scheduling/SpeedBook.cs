@@ -40,13 +40,16 @@ public sealed class SpeedBook(double weight, double atFirst)
         return added;
     }
 
-    /// <returns>The device's speed at such work now, as part of its usual one there.</returns>
-    public double Add(string deviceId, WorkItem work, int frames, TimeSpan busy)
+    /// <returns>
+    /// The device's speed at such work now, as part of its usual one there; null where it says nothing: nothing was
+    /// made, or a step, which differ too much.
+    /// </returns>
+    public double? Add(string deviceId, WorkItem work, int frames, TimeSpan busy)
     {
-        if (frames <= 0 || busy <= TimeSpan.Zero) return 1;
+        if (frames <= 0 || busy <= TimeSpan.Zero) return null;
         var profile = Of(work);
         var ofUsual = profile.Add(deviceId, frames / busy.TotalSeconds);
-        if (work.Kind != WorkKind.Segments) return 1; // Steps differ too much.
+        if (work.Kind != WorkKind.Segments) return null;
         HasMeasured = true;
         var factor = profile.MeasuredOf(deviceId) / profile.Usual;
         _factors[deviceId] =

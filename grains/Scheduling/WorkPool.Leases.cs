@@ -124,8 +124,8 @@ public sealed partial class WorkPool
     private void Measure(PoolDevice device, WorkItem work, EndedLease ended)
     {
         var isNew = !_speeds.Of(work).IsMeasured;
-        var ofUsual = _speeds.Add(device.Id, work, ended.Frames, ended.Busy - ended.Loading);
-        device.Standing.Measure(ofUsual);
+        if (_speeds.Add(device.Id, work, ended.Frames, ended.Busy - ended.Loading) is { } ofUsual)
+            device.Standing.Measure(ofUsual);
         if (isNew) _pace = null;
         if (work.Kind == WorkKind.Segments && ended.Frames > 0) _usualProfile = work.Profile;
     }

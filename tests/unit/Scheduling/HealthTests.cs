@@ -124,6 +124,20 @@ public class HealthTests
     }
 
     [Fact]
+    public void Pull_ItsMemoryIsNearlyFull_WorkWaitsForMemoryAndNotForATrial()
+    {
+        var alone = new PoolBench();
+        alone.Add("a", lanes: 2);
+        alone.Read("a", new DeviceReading { Id = "a", Name = "card", MemoryTotalBytes = 100, MemoryUsedBytes = 99 });
+        alone.Enqueue(Works.Lane("r"), Works.Lane("s"));
+
+        Assert.Single(alone.Pull("a"));
+
+        Assert.Equal(
+            "There is not enough free memory on the devices.", alone.Pool.Queue("s", alone.Now).WaitingBecause);
+    }
+
+    [Fact]
     public void Pull_TheOthersLeave_TakesBackOneThatWasOut()
     {
         ConvictA("first", 3);
@@ -140,6 +154,12 @@ public class HealthTests
         for (var i = 0; i < 30; i++) Do($"usual{i}", seconds: 2);
         for (var i = 0; i < 8; i++) Do($"slow{i}", seconds: 20);
         Assert.Equal((DeviceHealth.Degraded, HealthCause.Slowness), _bench.Pool.HealthOf("a"));
+
+        // A step says nothing of how fast it renders.
+        _bench.Enqueue(Works.Step("step"));
+        _bench.Pull("a");
+        _bench.End("a", _bench.Leases("a")[0], LeaseEnd.Finished, frames: 1);
+        Assert.Equal(DeviceHealth.Degraded, _bench.Pool.HealthOf("a").Health);
 
         for (var i = 0; i < 8; i++) Do($"again{i}", seconds: 2);
         Assert.Equal(DeviceHealth.Healthy, _bench.Pool.HealthOf("a").Health);
